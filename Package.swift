@@ -1,0 +1,66 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// Every target of ours: strict memory safety, warnings are errors, imports say what they need.
+let strict: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableExperimentalFeature("Lifetimes"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+
+/// A stage of the pipeline; see "The way of a byte" in the documentation catalogue.
+func stage(
+  _ name: String, needs dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(of name: String, needs dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: [.target(name: name), "TestSupport"] + dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "chokepoint",
+  products: [.executable(name: "chokepoint", targets: ["chokepoint"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    stage("Bytes"),
+    stage("Capture", needs: ["CPcap", "CZlib", "Bytes"]),
+    stage("Packets", needs: ["Bytes"]),
+    stage("Streams", needs: ["Bytes", "Packets"]),
+    stage("Mail", needs: ["Bytes"]),
+    stage("Sessions", needs: ["Bytes", "Packets", "Streams", "Mail"]),
+    stage(
+      "Diagnosis", needs: ["Bytes", "Packets", "Sessions"]),
+    stage("Reports", needs: ["Bytes", "Packets", "Sessions", "Diagnosis"]),
+    stage(
+      "Pipeline",
+      needs: ["Bytes", "Capture", "Packets", "Streams", "Mail", "Sessions", "Diagnosis"]),
+    .executableTarget(
+      name: "chokepoint",
+      dependencies: [
+        "Bytes", "Pipeline", "Diagnosis", "Reports", argumentParser, systemPackage,
+      ],
+      swiftSettings: strict),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests(of: "Bytes"),
+    tests(of: "Capture", needs: ["Bytes"]),
+    tests(of: "Packets", needs: ["Bytes"]),
+    tests(of: "Streams", needs: ["Bytes", "Packets"]),
+    tests(of: "Mail", needs: ["Bytes"]),
+  ])

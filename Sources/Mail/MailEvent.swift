@@ -1,0 +1,216 @@
+package import Bytes
+
+/// What a mail parser reports, in the order in which it becomes certain.
+///
+/// Passwords, tokens, challenges, NTLM responses and message bytes are in none of them.
+package enum MailEvent: Sendable {
+  /// The server's first line: IMAP `* OK|PREAUTH|BYE …`, SMTP `220 …`.
+  case greeting(Greeting)
+  /// What the server says it can do, from a CAPABILITY response or code, or an EHLO reply.
+  ///
+  /// Upper-cased words, at most 256 of at most 128 bytes each.
+  case capabilities([String])
+  case imapCommand(IMAPCommand)
+  case smtpCommand(SMTPCommand)
+  /// IMAP: the answer that ends the command with this tag.
+  case tagged(IMAPTagged)
+  /// IMAP: any `* …` line that is not the greeting.
+  case untagged(IMAPUntagged)
+  /// IMAP: the capture ended inside an untagged response; sizes of the literals seen so far.
+  case untaggedCut(literals: [Int])
+  /// IMAP: a line that begins with `+`.
+  case continuation
+  /// IMAP: DONE, which ends IDLE.
+  case done
+  /// SMTP: a whole reply.
+  case reply(SMTPReply)
+  /// SMTP: the capture ended inside a multi-line reply.
+  case replyCut(code: Int)
+  /// SMTP: a message's end, counted after dot-unstuffing.
+  case message(SMTPMessage)
+  /// SMTP: one BDAT chunk (RFC 3030).
+  case chunk(count: Int, isLast: Bool)
+  /// SMTP: the capture ended inside a BDAT chunk.
+  case chunkCut(count: Int, received: Int)
+  /// The client's answer in a SASL dialogue; only its length on the wire and its kind.
+  case saslResponse(count: Int, kind: SASLMessageKind?)
+  /// The client's `*` in a SASL dialogue.
+  case saslCancelled
+  /// An authentication that has its result, or never got one.
+  case authentication(Authentication)
+  /// The first TLS record of a side, where TLS is legal; `isImplicit` when from the first byte.
+  case tls(Side, isImplicit: Bool)
+  /// Something malformed or suspicious; once for a side and a kind.
+  case malformed(Malformation)
+  /// A whole line as it may be shown: secrets and message text replaced. Only on request.
+  case line(Side, WireText)
+}
+
+/// The status word of an IMAP response (RFC 9051, section 7.1).
+package enum IMAPStatus: String, Sendable {
+  case ok = "OK"
+  case no = "NO"
+  case bad = "BAD"
+  case bye = "BYE"
+  case preauth = "PREAUTH"
+}
+
+/// The first thing a server says.
+package struct Greeting: Sendable {
+  /// IMAP's status; nil for SMTP.
+  package var status: IMAPStatus?
+  /// SMTP's reply code; nil for IMAP.
+  package var code: Int?
+  /// IMAP's response code without its brackets (`CAPABILITY IMAP4rev1`).
+  package var responseCode: WireText?
+  /// Lines of an SMTP banner; 1 for IMAP.
+  package var lineCount: Int
+  /// IMAP: the line after `* `, so it begins with OK, PREAUTH or BYE. SMTP: the last line after
+  /// the code and its separator. At most 1,024 bytes.
+  package var text: WireText
+}
+
+/// A client's IMAP command, when it is complete or given up.
+package struct IMAPCommand: Sendable {
+  package var tag: WireText
+  /// Upper case, `UID` joined to what follows it (`UID FETCH`).
+  package var name: String
+  /// The sizes of its literals, as announced.
+  package var literals: [Int]
+  /// Bytes of literals that fell into gaps of the capture.
+  package var missing: Int
+  /// The capture ended inside the command.
+  package var isCut: Bool
+  /// A tagged answer came while a synchronising literal was awaited: the literal was never sent.
+  package var literalRefused: Bool
+  /// Whether its arguments carry credentials (which are not here).
+  package var carriesSecret: Bool
+  /// AUTHENTICATE's mechanism, upper case.
+  package var mechanism: String?
+}
+
+/// A client's SMTP command line.
+package struct SMTPCommand: Sendable {
+  /// Upper case; `?` when the line holds no command.
+  package var name: String
+  /// MAIL's or RCPT's path without angle brackets; nil when it could not be read.
+  package var address: WireText?
+  package var carriesSecret: Bool
+  /// AUTH's mechanism, upper case.
+  package var mechanism: String?
+}
+
+/// A tagged IMAP response.
+package struct IMAPTagged: Sendable {
+  package var tag: WireText
+  package var status: IMAPStatus
+  package var code: WireText?
+  /// What follows the status, response code included, secrets of this connection masked; at most
+  /// 1,024 bytes.
+  package var text: WireText
+  /// The name of the command it answers; nil when the tag was not in use.
+  package var command: String?
+}
+
+/// An untagged IMAP response.
+package struct IMAPUntagged: Sendable {
+  /// Upper case (`EXISTS`, `FETCH`, `OK`, `BYE`).
+  package var name: String
+  package var number: Int?
+  package var literals: [Int]
+  package var missing: Int
+  package var code: WireText?
+  /// The text after the status; only for OK, NO, BAD and BYE. At most 1,024 bytes.
+  package var text: WireText?
+}
+
+/// What an SMTP reply answers.
+package enum SMTPReplyTarget: Hashable, Sendable {
+  case command(String)
+  /// A client line of a SASL dialogue.
+  case saslResponse
+  /// The end of a message.
+  case message
+}
+
+/// An SMTP reply, all lines of it (RFC 5321, section 4.2).
+package struct SMTPReply: Sendable {
+  /// The code of its last line.
+  package var code: Int
+  package var lineCount: Int
+  package var answers: SMTPReplyTarget?
+  /// The last line after the code and its separator, enhanced code included, secrets masked; at
+  /// most 1,024 bytes.
+  package var text: WireText
+}
+
+/// An SMTP message that went by.
+package struct SMTPMessage: Sendable {
+  package enum End: String, Sendable {
+    case dot
+    case bdat
+    /// The capture ended inside it.
+    case cut
+  }
+
+  /// Bytes after dot-unstuffing, the missing ones not counted.
+  package var count: Int
+  /// Bytes that fell into gaps of the capture.
+  package var missing: Int
+  package var end: End
+}
+
+/// What a SASL answer of the client is, where its first bytes tell.
+package enum SASLMessageKind: String, Sendable {
+  case ntlmNegotiate = "ntlm1"
+  case ntlmAuthenticate = "ntlm3"
+}
+
+/// One authentication attempt: LOGIN, AUTHENTICATE or AUTH.
+package struct Authentication: Sendable {
+  package enum Result: Sendable {
+    /// Tagged OK, 235.
+    case accepted
+    /// Tagged NO, or a permanent SMTP refusal (5xx).
+    case refused
+    /// Tagged BAD, or a temporary SMTP refusal (4xx).
+    case error
+    /// The client sent `*`, or the connection ended without an answer.
+    case abandoned
+  }
+
+  /// `LOGIN` for the LOGIN command, else the SASL mechanism, upper case.
+  package var mechanism: String
+  package var identity: SASLIdentity?
+  package var result: Result
+  /// The server's final line; nil when there was none. IMAP: from the tag on. SMTP: from the code on.
+  package var response: WireText?
+  /// Continuations that the server sent before the result.
+  package var continuations: Int
+}
+
+/// Who a client says it is, read from a SASL message or a LOGIN command.
+package struct SASLIdentity: Hashable, Sendable {
+  /// The account as seen on the wire (`CONTOSO\uccxmail`, `uccxmail@contoso.com`).
+  package var account: WireText
+  /// Whom it wants to act as (PLAIN's authzid, a shared mailbox), where that differs.
+  package var authorization: WireText?
+  /// NTLM's workstation name.
+  package var workstation: WireText?
+  /// The Kerberos service that a GSSAPI ticket is for (`imap/cas01.corp.example`).
+  package var service: WireText?
+}
+
+/// A diagnosis about malformed or suspicious traffic.
+package struct Malformation: Hashable, Sendable {
+  package var side: Side
+  package var kind: Kind
+  /// What goes with the kind: the size of a gap, the variant of an end-of-data; else nil.
+  package var detail: String?
+
+  /// The vocabulary; each word is a contract with reports and with the users' filters.
+  package struct Kind: RawRepresentable, Hashable, Sendable {
+    package let rawValue: String
+    package init(rawValue: String) { self.rawValue = rawValue }
+  }
+}

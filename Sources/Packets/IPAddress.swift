@@ -1,0 +1,41 @@
+/// An IPv4 or IPv6 address as 128 bits; IPv4 is held as `::ffff:a.b.c.d` (RFC 4291, 2.5.5.2).
+package struct IPAddress: Hashable, Sendable {
+  package var high: UInt64
+  package var low: UInt64
+
+  @inlinable
+  package init(high: UInt64, low: UInt64) {
+    self.high = high
+    self.low = low
+  }
+
+  /// The IPv4 address with these four bytes in network order.
+  @inlinable
+  package init(v4 bits: UInt32) { self.init(high: 0, low: 0xffff_0000_0000 | UInt64(bits)) }
+
+  package var isIPv4: Bool { high == 0 && low >> 32 == 0xffff }
+}
+
+extension IPAddress: Comparable {
+  @inlinable
+  package static func < (left: Self, right: Self) -> Bool {
+    left.high != right.high ? left.high < right.high : left.low < right.low
+  }
+}
+
+/// An address and a TCP port.
+package struct Endpoint: Hashable, Comparable, Sendable {
+  package var address: IPAddress
+  package var port: UInt16
+
+  @inlinable
+  package init(address: IPAddress, port: UInt16) {
+    self.address = address
+    self.port = port
+  }
+
+  @inlinable
+  package static func < (left: Self, right: Self) -> Bool {
+    left.address != right.address ? left.address < right.address : left.port < right.port
+  }
+}
