@@ -65,8 +65,10 @@ package struct Greeting: Sendable {
   package var responseCode: WireText?
   /// Lines of an SMTP banner; 1 for IMAP.
   package var lineCount: Int
-  /// IMAP: the line after `* `, so it begins with OK, PREAUTH or BYE. SMTP: the last line after
-  /// the code and its separator. At most 1,024 bytes.
+  /// What the line says.
+  ///
+  /// IMAP: all after `* `, so it begins with OK, PREAUTH or BYE. SMTP: the last line after the code
+  /// and its separator. At most 1,024 bytes.
   package var text: WireText
 }
 
@@ -120,7 +122,7 @@ package struct IMAPUntagged: Sendable {
   package var literals: [Int]
   package var missing: Int
   package var code: WireText?
-  /// The text after the status; only for OK, NO, BAD and BYE. At most 1,024 bytes.
+  /// The text after the status, at most 1,024 bytes; only for OK, NO, BAD and BYE.
   package var text: WireText?
 }
 
@@ -183,7 +185,7 @@ package struct Authentication: Sendable {
   package var mechanism: String
   package var identity: SASLIdentity?
   package var result: Result
-  /// The server's final line; nil when there was none. IMAP: from the tag on. SMTP: from the code on.
+  /// The server's final line, from the IMAP tag or the SMTP code on; nil when there was none.
   package var response: WireText?
   /// Continuations that the server sent before the result.
   package var continuations: Int
