@@ -46,8 +46,9 @@ let package = Package(
     stage("Mail", needs: ["Bytes"]),
     stage("Sessions", needs: ["Bytes", "Packets", "Streams", "Mail"]),
     stage(
-      "Diagnosis", needs: ["Bytes", "Packets", "Sessions"]),
-    stage("Reports", needs: ["Bytes", "Packets", "Sessions", "Diagnosis"]),
+      "Diagnosis", needs: ["Bytes", "Packets", "Mail", "Sessions"],
+      resources: [.embedInCode("Resources/signatures.tsv")]),
+    stage("Reports", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis"]),
     stage(
       "Pipeline",
       needs: ["Bytes", "Capture", "Packets", "Streams", "Mail", "Sessions", "Diagnosis"]),
@@ -63,4 +64,6 @@ let package = Package(
     tests(of: "Packets", needs: ["Bytes"]),
     tests(of: "Streams", needs: ["Bytes", "Packets"]),
     tests(of: "Mail", needs: ["Bytes"]),
+    tests(of: "Diagnosis", needs: ["Bytes", "Packets", "Mail", "Sessions"]),
+    tests(of: "Reports", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis"]),
   ])

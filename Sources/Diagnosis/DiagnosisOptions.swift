@@ -1,0 +1,27 @@
+package import Bytes
+
+/// What may be set about a diagnosis, with defaults that suit a contact centre's capture.
+package struct DiagnosisOptions: Sendable {
+  /// A fact that the engineer knows and the capture cannot show.
+  package enum KnownFact: String, Sendable, CaseIterable {
+    /// Others sign in with the same account at the same time.
+    case othersSignIn = "others-sign-in"
+    /// The password was checked, for example in a web mailer.
+    case passwordVerified = "password-verified"
+  }
+
+  package var known: Set<KnownFact> = []
+  /// Refusals of one kind before they count as repeated.
+  package var repeatedRefusals = 2
+  /// SYNs without an answer before a server counts as unreachable.
+  package var unansweredSYNs = 3
+  /// How long a server may take to greet before its silence is a symptom.
+  package var greetingPatience = Interval.seconds(5)
+  /// How long after the last sign of an end the server may still have held the slot.
+  package var releaseSlack = Interval.milliseconds(250)
+  /// Pieces of evidence kept for an incident; all are counted.
+  package var evidenceLimit = 1_000
+  package var signatures = SignatureTable.builtIn
+
+  package init() {}
+}

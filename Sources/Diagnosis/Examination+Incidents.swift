@@ -1,0 +1,158 @@
+import Bytes
+import Mail
+import Packets
+import Sessions
+
+/// What all incidents have: who, when, how often, and the frames that show it.
+extension Examination {
+  func blank(
+    cause: Cause, confidence: Double, server: Endpoint, family: ServerFamily
+  ) -> Incident {
+    Incident(
+      cause: cause, confidence: confidence, server: server, family: family, clients: [],
+      workstations: [:], start: Timestamp(nanoseconds: 0), end: Timestamp(nanoseconds: 0),
+      attempts: 0, successes: 0, failures: 0, timeline: [], alternatives: [], evidence: [],
+      words: [], remedies: [], reservations: [])
+  }
+
+  func incident(
+    of signIn: SignInCase, cause: Cause, confidence: Double, family: ServerFamily
+  ) -> Incident {
+    var incident = blank(
+      cause: cause, confidence: confidence, server: signIn.server, family: family)
+    incident.account = signIn.account?.user
+    incident.attempts = signIn.attempts.count
+    incident.successes = signIn.successes.count
+    incident.failures = signIn.refusals.count
+    incident.clients = unique(signIn.refusals.map(\.client))
+    let symptoms = signIn.refusals.compactMap(\.symptom)
+    incident.start = symptoms.map(\.answer.time).min() ?? incident.start
+    incident.end = symptoms.map(\.answer.time).max() ?? incident.end
+    addEvidence(of: symptoms, to: &incident)
+    for attempt in signIn.attempts {
+      for fact in sessions[attempt.session].authentications {
+        if incident.accountAsSeen == nil { incident.accountAsSeen = fact.accountAsSeen }
+        if let name = fact.workstation { incident.workstations[attempt.client] = name }
+      }
+    }
+    return incident
+  }
+
+  func incident(
+    of opening: OpeningCase, cause: Cause, confidence: Double, family: ServerFamily
+  ) -> Incident {
+    var incident = blank(
+      cause: cause, confidence: confidence, server: opening.server, family: family)
+    incident.attempts = opening.attempts.count
+    incident.successes = opening.successes.count
+    incident.failures = opening.refusals.count
+    incident.clients = unique(opening.refusals.map(\.client))
+    let symptoms = opening.refusals.compactMap(\.symptom)
+    incident.start = symptoms.map(\.request.time).min() ?? incident.start
+    incident.end = symptoms.map(\.answer.time).max() ?? incident.end
+    addEvidence(of: symptoms, to: &incident)
+    return incident
+  }
+
+  /// Adds what needs all sessions: loads, retries, what the capture cannot show, remedies.
+  func complete(_ incident: Incident, signIn: SignInCase) -> Incident {
+    var incident = incident
+    let timeline = LoadTimeline(signIn.holdings)
+    incident.peakLoad = timeline.peak
+    incident.timeline = timeline.points
+    incident.peakDemand = demand(of: signIn)
+    return complete(incident, sessions: Set(signIn.attempts.map(\.session)))
+  }
+
+  func complete(_ incident: Incident, sessions own: Set<Int>) -> Incident {
+    var incident = incident
+    incident.retries = retries(after: incident, among: own)
+    incident.reservations = reservations(about: incident.server.address)
+    incident.remedies = Remedies.remedies(for: incident)
+    return incident
+  }
+
+  func addEvidence(of symptoms: [Symptom], to incident: inout Incident) {
+    let sorted = symptoms.sorted {
+      (sessions[$0.session].capture, $0.answer.frame) < (
+        sessions[$1.session].capture, $1.answer.frame
+      )
+    }
+    incident.evidence = sorted.prefix(options.evidenceLimit).map { symptom in
+      let session = sessions[symptom.session]
+      let workstation = symptom.authentication.flatMap { session.authentications[$0].workstation }
+      return Evidence(
+        capture: session.capture, stamp: symptom.answer, client: session.client,
+        workstation: workstation, text: symptom.evidence)
+    }
+    var counts: [WireText: Int] = [:]
+    for case .wire(let text) in symptoms.map(\.evidence) { counts[text, default: 0] += 1 }
+    incident.words = counts.sorted { ($1.value, $0.key.order) < ($0.value, $1.key.order) }
+      .prefix(5).map(\.key)
+  }
+
+  func unique(_ addresses: [IPAddress]) -> [IPAddress] { Set(addresses).sorted() }
+
+  /// The most connections that the account held or wanted at one time.
+  ///
+  /// A refused connection wants its slot until the same client's next connection, or two seconds.
+  private func demand(of signIn: SignInCase) -> Int {
+    let patience = Interval.seconds(2)
+    var wanted = signIn.holdings
+    for attempt in signIn.refusals where attempt.isDecisive {
+      let session = sessions[attempt.session]
+      let end = nextConnection(after: attempt.session)?.first.time
+      let until = min(
+        end ?? attempt.answer.time.advanced(by: patience),
+        attempt.answer.time.advanced(by: patience))
+      wanted.append(
+        Holding(
+          openEarliest: session.first.time, openLatest: session.first.time,
+          closeEarliest: until, closeLatest: until))
+    }
+    return LoadTimeline(wanted).peak
+  }
+
+  private func retries(after incident: Incident, among own: Set<Int>) -> RetrySummary? {
+    let refused = Set(
+      symptoms.filter { own.contains($0.session) }.map(\.session))
+    var pauses: [Interval] = []
+    for index in refused {
+      guard let next = nextConnection(after: index) else { continue }
+      let end = symptomEnd[index] ?? sessions[index].last.time
+      pauses.append(max(.zero, next.first.time.since(end)))
+    }
+    guard pauses.count >= 2 else { return nil }
+    pauses.sort()
+    return RetrySummary(
+      refusedConnections: refused.count, connections: own.count,
+      medianPause: pauses[pauses.count / 2], tries: pauses.count)
+  }
+
+  private func reservations(about server: IPAddress) -> [Reservation] {
+    let own = sessionsByServer[server] ?? []
+    var reservations: [Reservation] = []
+    if isOneClientsView(of: server), let client = own.first.map({ sessions[$0].client.address }) {
+      reservations.append(.oneClientOnly(client))
+    }
+    let earlier = own.count { sessions[$0].opening == .midstream }
+    if earlier > 0 { reservations.append(.sessionsBeforeCapture(earlier)) }
+    let encrypted = own.count { sessions[$0].tls != .none }
+    if encrypted > 0 { reservations.append(.encryptedSessions(encrypted)) }
+    let missing = own.reduce(0) {
+      $0 + sessions[$1].gaps.client.bytes + sessions[$1].gaps.server.bytes
+    }
+    if missing > 0 { reservations.append(.missingBytes(missing)) }
+    if !own.contains(where: { sessions[$0].seen.client }) {
+      reservations.append(.oneDirection(.server))
+    } else if !own.contains(where: { sessions[$0].seen.server }) {
+      reservations.append(.oneDirection(.client))
+    }
+    return reservations
+  }
+}
+
+extension WireText {
+  /// A key to sort by where nothing else decides.
+  fileprivate var order: String { String(decoding: bytes, as: UTF8.self) }
+}

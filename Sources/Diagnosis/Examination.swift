@@ -1,0 +1,131 @@
+import Bytes
+import Mail
+import Packets
+import Sessions
+
+/// The work of one diagnosis: sessions in, symptoms by rule, cases by server and account.
+struct Examination {
+  let sessions: [MailSession]
+  let options: DiagnosisOptions
+  let families: ServerRecognizer
+  let symptoms: [Symptom]
+  /// Sessions by server address, in time order.
+  let sessionsByServer: [IPAddress: [Int]]
+  /// Those whose sign-in the capture does not show: begun before it, or inside TLS.
+  let unseenSessions: [IPAddress: [Int]]
+  /// When the last symptom of a session was over.
+  let symptomEnd: [Int: Timestamp]
+  private let clientCounts: [IPAddress: Int]
+  private let captureStarts: [Int: Timestamp]
+  /// For each session, the next one of the same client address and server.
+  private let successors: [Int: Int]
+
+  init(_ unsorted: [MailSession], options: DiagnosisOptions) {
+    sessions = unsorted.sorted {
+      ($0.first.time, $0.capture, $0.first.frame) < ($1.first.time, $1.capture, $1.first.frame)
+    }
+    self.options = options
+    families = ServerRecognizer(sessions, signatures: options.signatures)
+    let sessions = sessions
+    let ends = Dictionary(
+      sessions.map { ($0.capture, $0.last.time) }, uniquingKeysWith: Swift.max)
+    captureStarts = Dictionary(
+      sessions.map { ($0.capture, $0.first.time) }, uniquingKeysWith: Swift.min)
+    symptoms = Self.symptoms(
+      of: sessions, options: options, families: families, captureEnds: ends)
+    symptomEnd = Dictionary(
+      symptoms.map { ($0.session, $0.answer.time) }, uniquingKeysWith: Swift.max)
+    let byServer = Dictionary(grouping: sessions.indices) { sessions[$0].server.address }
+    sessionsByServer = byServer
+    unseenSessions = byServer.mapValues { own in own.filter { sessions[$0].hidesSignIn } }
+    clientCounts = byServer.mapValues { own in Set(own.map { sessions[$0].client.address }).count }
+    successors = Self.successors(in: sessions)
+  }
+
+  private static func successors(in sessions: [MailSession]) -> [Int: Int] {
+    var latest: [[IPAddress]: Int] = [:]
+    var successors: [Int: Int] = [:]
+    for (index, session) in sessions.enumerated() {
+      let pair = [session.client.address, session.server.address]
+      if let previous = latest[pair] { successors[previous] = index }
+      latest[pair] = index
+    }
+    return successors
+  }
+
+  /// The next connection of the same client to the same server.
+  func nextConnection(after index: Int) -> MailSession? { successors[index].map { sessions[$0] } }
+
+  /// When the first mail session of this session's capture was seen.
+  func captureStart(of session: MailSession) -> Timestamp {
+    captureStarts[session.capture] ?? session.first.time
+  }
+
+  private static func symptoms(
+    of sessions: [MailSession], options: DiagnosisOptions, families: ServerRecognizer,
+    captureEnds: [Int: Timestamp]
+  ) -> [Symptom] {
+    sessions.enumerated().flatMap { index, session in
+      let context = RuleContext(
+        options: options, family: families.family(of: session.server),
+        captureEnd: captureEnds[session.capture] ?? session.last.time)
+      return Rule.all.flatMap { rule in
+        rule.symptoms(session, context).map { finding in
+          Symptom(
+            rule: rule.id, session: index, causes: finding.causes, signature: finding.signature,
+            request: finding.request, answer: finding.answer, evidence: finding.evidence,
+            authentication: finding.authentication)
+        }
+      }
+    }
+  }
+
+  func incidents() -> [Incident] {
+    signInIncidents() + openingIncidents() + statedIncidents()
+  }
+
+  /// How long a session held its slot, as the server may have counted it.
+  func holding(of session: MailSession, from request: Timestamp, to answer: Timestamp) -> Holding {
+    Holding(
+      openEarliest: request, openLatest: answer, closeEarliest: session.endBegan?.time,
+      closeLatest: session.endCompleted?.time.advanced(by: options.releaseSlack))
+  }
+
+  /// Whether all mail traffic to this server comes from one client address.
+  func isOneClientsView(of server: IPAddress) -> Bool {
+    clientCounts[server] == 1
+  }
+}
+
+extension Examination {
+  var loads: [AccountLoad] {
+    signInCases().compactMap { signIn in
+      guard let account = signIn.account else { return nil }
+      return AccountLoad(
+        server: signIn.server, account: account.user,
+        peakLoad: LoadTimeline(signIn.holdings).peak, signIns: signIn.successes.count)
+    }
+  }
+
+  var visibility: Visibility {
+    let authentications = sessions.flatMap(\.authentications)
+    return Visibility(
+      sessions: sessions.count,
+      clients: Set(sessions.map(\.client.address)).count,
+      servers: Set(sessions.map(\.server.address)).count,
+      accounts: Set(authentications.compactMap { $0.account?.user }).count,
+      encryptedSessions: sessions.count { $0.tls != .none },
+      sessionsBeforeCapture: sessions.count { $0.opening == .midstream },
+      missingBytes: sessions.reduce(0) { $0 + $1.gaps.client.bytes + $1.gaps.server.bytes },
+      authentications: authentications.count,
+      failures: authentications.count { $0.result == .refused || $0.result == .error })
+  }
+}
+
+extension MailSession {
+  /// Whether it may hold a slot for an account that the capture does not name.
+  fileprivate var hidesSignIn: Bool {
+    let accepted = authentications.contains { $0.result == .accepted }
+    return !accepted && (opening == .midstream || tls != .none)
+  }
+}

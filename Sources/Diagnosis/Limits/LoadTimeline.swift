@@ -1,0 +1,59 @@
+package import Bytes
+
+/// A connection that holds a slot on the server, with how well its ends are known.
+///
+/// A server counts a connection when it decides, which is at some time between the request and
+/// the answer; it gives the slot back at some time between the first sign of the end and a little
+/// after the last.
+package struct Holding: Hashable, Sendable {
+  package var openEarliest: Timestamp
+  package var openLatest: Timestamp
+  package var closeEarliest: Timestamp?
+  /// Nil when the capture does not show that the server ever gave the slot back.
+  package var closeLatest: Timestamp?
+
+  package init(
+    openEarliest: Timestamp, openLatest: Timestamp, closeEarliest: Timestamp?,
+    closeLatest: Timestamp?
+  ) {
+    self.openEarliest = openEarliest
+    self.openLatest = max(openEarliest, openLatest)
+    self.closeEarliest = closeEarliest
+    self.closeLatest = closeLatest
+  }
+}
+
+/// Connections held over time: at least so many, at most so many.
+package struct LoadTimeline: Sendable {
+  /// Those that were certainly open.
+  private let sure: StepFunction
+  /// Those that may have been open.
+  private let possible: StepFunction
+
+  package init(_ holdings: [Holding]) {
+    var sure: [(time: Timestamp, edge: StepFunction.Edge, by: Int32)] = []
+    var possible = sure
+    for holding in holdings {
+      possible.append((holding.openEarliest, .at, 1))
+      if let close = holding.closeLatest { possible.append((close, .after, -1)) }
+      if let close = holding.closeEarliest, close <= holding.openLatest { continue }
+      sure.append((holding.openLatest, .after, 1))
+      if let close = holding.closeEarliest { sure.append((close, .at, -1)) }
+    }
+    self.sure = StepFunction(sure)
+    self.possible = StepFunction(possible)
+  }
+
+  /// The load at a moment somewhere from `start` to `end`: no less, no more.
+  package func load(from start: Timestamp, through end: Timestamp) -> ClosedRange<Int> {
+    let low = sure.extremes(from: start, through: end).lowerBound
+    let high = possible.extremes(from: start, through: end).upperBound
+    return low...max(low, high)
+  }
+
+  /// The most connections that were certainly open at one time.
+  package var peak: Int { sure.peak }
+
+  /// How the certain load went.
+  package var points: [LoadPoint] { sure.points }
+}

@@ -1,0 +1,80 @@
+/// What to change on the server for an incident (knowledge base, section E4).
+enum Remedies {
+  static func remedies(for incident: Incident) -> [Remedy] {
+    switch (incident.family, incident.cause) {
+    case (.exchange, .connectionsPerUser), (.unknown, .connectionsPerUser):
+      exchangePerUser(incident)
+    case (.exchange, .connectionsPerIP):
+      [imapSetting("MaxConnectionFromSingleIP", size(for: incident), incident)]
+    case (.exchange, .connectionsTotal):
+      [imapSetting("MaxConnections", size(for: incident), incident)]
+    case (.dovecot, .connectionsPerUserAndIP): dovecotPerUserAndAddress(incident)
+    case (.postfix, .smtpConnectionsPerSource):
+      [postfix("smtpd_client_connection_count_limit", incident)]
+    case (.postfix, .smtpMessageRate): [postfix("smtpd_client_message_rate_limit", incident)]
+    case (.postfix, .smtpRecipientRate): [postfix("smtpd_client_recipient_rate_limit", incident)]
+    default: []
+    }
+  }
+
+  /// The demand and a fifth in reserve for half-open sessions, rounded up to ten.
+  static func size(for incident: Incident) -> Int {
+    let demand = max(
+      incident.peakDemand ?? 0, incident.peakLoad ?? 0, (incident.limit?.atLeast ?? 0) + 1)
+    return (demand + demand / 5 + 9) / 10 * 10
+  }
+
+  private static func exchangePerUser(_ incident: Incident) -> [Remedy] {
+    let size = size(for: incident)
+    let sized =
+      incident.limit?.value == nil
+      ? "size it as agents x 2 + the UCCX server's own + 20 %; \(size) covers what this capture shows"
+      : "\(incident.peakDemand ?? size) connections wanted at the peak; \(size) leaves a reserve"
+    return [
+      imapSetting("MaxConnectionsPerUser", size, incident, because: sized),
+      Remedy(
+        id: "exchange-service-sessions", title: "Raise the store's limit as well",
+        commands: [
+          "New-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\MSExchangeIS\\ParametersSystem'"
+            + " -Name 'Maximum Allowed Service Sessions Per User' -PropertyType DWord -Value \(size) -Force"
+        ],
+        restart: "Restart-Service MSExchangeIS on every mailbox server",
+        because: "the store allows 16 service sessions a user by default and binds next"),
+    ]
+  }
+
+  private static func imapSetting(
+    _ name: String, _ value: Int, _ incident: Incident, because: String? = nil
+  ) -> Remedy {
+    Remedy(
+      id: "exchange-\(name.lowercased())", title: "Raise \(name)",
+      commands: ["Get-ImapSettings | fl \(name)", "Set-ImapSettings -\(name) \(value)"],
+      restart: "Restart-Service MSExchangeIMAP4 on every Client Access server"
+        + " (Exchange 2013 and later: MSExchangeIMAP4BE too)",
+      because: because ?? "the capture shows \(incident.peakLoad ?? 0) connections at the peak")
+  }
+
+  private static func dovecotPerUserAndAddress(_ incident: Incident) -> [Remedy] {
+    [
+      Remedy(
+        id: "dovecot-userip", title: "Raise mail_max_userip_connections",
+        commands: [
+          "doveconf mail_max_userip_connections",
+          "in 10-mail.conf or protocol imap { }: mail_max_userip_connections = \(size(for: incident))",
+        ],
+        restart: "doveadm reload",
+        because: "clients hold the connections they open; the limit counts user and address")
+    ]
+  }
+
+  private static func postfix(_ name: String, _ incident: Incident) -> Remedy {
+    Remedy(
+      id: "postfix-\(name)", title: "Raise \(name), or exempt this client",
+      commands: [
+        "postconf \(name) smtpd_client_event_limit_exceptions",
+        "postconf -e \(name)=\(size(for: incident))",
+      ],
+      restart: "postfix reload",
+      because: "the limit counts one client address in one minute or at one time")
+  }
+}

@@ -1,0 +1,24 @@
+import Bytes
+import Sessions
+
+extension Rule {
+  /// A connection that is accepted and never greeted: full listen queue, hung service.
+  package static let noGreeting = Rule(
+    id: "no-greeting",
+    title: "The connection is accepted, but no greeting comes",
+    source: "knowledge base E2",
+    symptoms: { session, context in
+      guard session.opening == .handshake, session.greeting == nil, session.tls == .none,
+        session.bytes.server == 0, session.gaps.server.count == 0,
+        session.closing != .serverFIN, session.closing != .serverRST,
+        let established = session.established
+      else { return [] }
+      let until = session.endBegan?.time ?? max(context.captureEnd, session.last.time)
+      guard until.since(established.time) >= context.options.greetingPatience else { return [] }
+      return [
+        Finding(
+          [.noGreeting], request: established, answer: session.endBegan ?? session.last,
+          evidence: .own("accepted, no greeting until the client gave up"))
+      ]
+    })
+}

@@ -1,0 +1,67 @@
+package import Bytes
+package import Sessions
+
+/// Something a rule saw in a session, with its evidence.
+package struct Symptom: Sendable {
+  /// The rule's id.
+  package var rule: String
+  /// The session, by its place in the list under examination.
+  package var session: Int
+  /// The causes it can stand for; several when only the load or a log can tell.
+  package var causes: [Cause]
+  /// The signature that fits the server's words.
+  package var signature: SignatureTable.Match?
+  /// Between these the server decided.
+  package var request: Stamp
+  package var answer: Stamp
+  package var evidence: Evidence.Text
+  /// The authentication concerned, by its place in the session.
+  package var authentication: Int?
+}
+
+/// A rule: turns the facts of one session into symptoms.
+package struct Rule: Sendable {
+  package var id: String
+  package var title: String
+  /// Where the rule comes from (RFC section, knowledge base section).
+  package var source: String
+  /// The symptoms of one session; the caller adds rule and session.
+  package var symptoms: @Sendable (MailSession, RuleContext) -> [Finding]
+
+  /// What a rule returns: a symptom without its rule and session.
+  package struct Finding: Sendable {
+    package var causes: [Cause]
+    package var signature: SignatureTable.Match?
+    package var request: Stamp
+    package var answer: Stamp
+    package var evidence: Evidence.Text
+    package var authentication: Int?
+
+    package init(
+      _ causes: [Cause], signature: SignatureTable.Match? = nil, request: Stamp, answer: Stamp,
+      evidence: Evidence.Text, authentication: Int? = nil
+    ) {
+      self.causes = causes
+      self.signature = signature
+      self.request = request
+      self.answer = answer
+      self.evidence = evidence
+      self.authentication = authentication
+    }
+  }
+
+  /// All rules, the mission's first.
+  package static let all: [Rule] = [
+    .authenticateRefused, .greetingRefused, .closedBeforeGreeting, .noGreeting,
+    .connectionRefused, .connectionUnanswered, .refusalStated,
+  ]
+}
+
+/// What a rule may look at besides the session.
+package struct RuleContext: Sendable {
+  package var options: DiagnosisOptions
+  /// The family of the session's server, from all its greetings.
+  package var family: ServerFamily
+  /// The last time in the session's capture.
+  package var captureEnd: Timestamp
+}

@@ -1,0 +1,76 @@
+package import Bytes
+
+/// The server texts that are known, in the order in which they are tried: most specific first.
+package struct SignatureTable: Sendable {
+  package let signatures: [Signature]
+  private let byPlace: [Signature.Place: [Signature]]
+
+  /// A row that matched, with what its stars stood for.
+  package struct Match: Sendable {
+    package var signature: Signature
+    package var runs: [[UInt8]]
+
+    /// The only number among the runs, where the pattern's star stands for a limit's value.
+    package var statedValue: Int? {
+      let numbers = runs.compactMap { Int(String(decoding: $0, as: UTF8.self)) }
+      return numbers.count == 1 ? numbers[0] : nil
+    }
+  }
+
+  package init(_ signatures: [Signature]) {
+    self.signatures = signatures
+    byPlace = Dictionary(grouping: signatures, by: \.place).mapValues { rows in
+      rows.enumerated().sorted { left, right in
+        let (one, other) = (left.element, right.element)
+        if one.pattern.literalCount != other.pattern.literalCount {
+          return one.pattern.literalCount > other.pattern.literalCount
+        }
+        return left.offset < right.offset
+      }.map(\.element)
+    }
+  }
+
+  /// The row that fits a text best.
+  ///
+  /// `text` is what is left after the fixed part of the line: for a greeting all after `* `, for
+  /// tagged answers all after `tag NO `, for BYE all after `* BYE `. Rows of families that the
+  /// server is known not to be are passed over.
+  package func match(
+    _ text: WireText, at place: Signature.Place, family: ServerFamily = .unknown
+  ) -> Match? {
+    firstMatch(text.bytes[...], at: place, family: family) { _ in true }
+  }
+
+  /// The row that fits an SMTP reply best; `text` is what follows the reply code.
+  package func match(
+    reply code: Int, _ text: WireText, family: ServerFamily = .unknown
+  ) -> Match? {
+    let (enhanced, rest) = EnhancedStatusCode.split(text.bytes[...])
+    return firstMatch(rest, at: .smtpReply, family: family) { signature in
+      let wanted = signature.code.split(separator: " ")
+      return wanted.allSatisfy { $0.contains(".") ? $0 == (enhanced ?? "") : Int($0) == code }
+    }
+  }
+
+  private func firstMatch(
+    _ text: ArraySlice<UInt8>, at place: Signature.Place, family: ServerFamily,
+    where accepts: (Signature) -> Bool
+  ) -> Match? {
+    for signature in byPlace[place] ?? [] {
+      if family != .unknown, let own = signature.serverFamily, !own.mayBe(family) { continue }
+      guard accepts(signature), let runs = signature.pattern.match(text) else { continue }
+      return Match(signature: signature, runs: runs.map(Array.init))
+    }
+    return nil
+  }
+}
+
+extension ServerFamily {
+  /// Whether words of the one family can come from a server that looks like the other.
+  ///
+  /// Exchange on premises and the service share most of their texts.
+  func mayBe(_ other: ServerFamily) -> Bool {
+    let exchange: Set<ServerFamily> = [.exchange, .exchangeOnline]
+    return self == other || (exchange.contains(self) && exchange.contains(other))
+  }
+}

@@ -1,0 +1,92 @@
+import Bytes
+import Diagnosis
+import FoundationEssentials
+import Packets
+
+/// Writes reports as JSON (schema `chokepoint.report/1`).
+package enum JSONReport {
+  /// The report as one JSON object, keys sorted, ASCII only, with a line break at its end.
+  package static func text(_ report: Report) throws -> String {
+    try JSONText.encode(document(report), pretty: true) + "\n"
+  }
+
+  private static func document(_ report: Report) -> ReportDocument {
+    let visibility = report.diagnosis.visibility
+    return ReportDocument(
+      captures: report.captures.map(capture),
+      summary: ReportDocument.Summary(
+        connections: report.connections, sessions: visibility.sessions,
+        authentications: visibility.authentications, failures: visibility.failures,
+        accounts: visibility.accounts, clients: visibility.clients, servers: visibility.servers),
+      verdict: report.diagnosis.verdict.rawValue,
+      incidents: report.diagnosis.incidents.map { incident($0, in: report) })
+  }
+
+  private static func capture(_ facts: CaptureFacts) -> ReportDocument.Capture {
+    ReportDocument.Capture(
+      path: facts.path, linkTypes: facts.linkTypes, frames: facts.frames, bytes: facts.bytes,
+      start: facts.start.map { rfc3339($0, digits: facts.digits) },
+      end: facts.end.map { rfc3339($0, digits: facts.digits) }, warnings: facts.warnings)
+  }
+
+  private static func incident(
+    _ incident: Incident, in report: Report
+  ) -> ReportDocument.Incident {
+    let digits = report.captures.map(\.digits).max() ?? 6
+    return ReportDocument.Incident(
+      id: incident.id, verdict: incident.verdict.rawValue, cause: incident.cause.rawValue,
+      confidence: rounded(incident.confidence), server: incident.server.description,
+      family: incident.family.rawValue, account: incident.account,
+      accountAsSeen: incident.accountAsSeen.map(jsonString),
+      clients: incident.clients.map(\.description),
+      start: rfc3339(incident.start, digits: digits), end: rfc3339(incident.end, digits: digits),
+      attempts: incident.attempts, successes: incident.successes, failures: incident.failures,
+      limit: incident.limit.map(limit), peakLoad: incident.peakLoad,
+      peakDemand: incident.peakDemand, alternatives: incident.alternatives.map(alternative),
+      evidence: incident.evidence.map { evidence($0, digits: digits) },
+      remedies: incident.remedies.map(remedy),
+      cannotShow: incident.reservations.map(\.sentence))
+  }
+
+  private static func limit(_ limit: LimitFinding) -> ReportDocument.Limit {
+    ReportDocument.Limit(
+      setting: limit.setting, value: limit.value, atLeast: limit.atLeast, atMost: limit.atMost,
+      basis: limit.basis == .stated ? "stated" : "inferred",
+      alsoFits: limit.alsoFits.map(\.setting))
+  }
+
+  private static func alternative(_ other: Alternative) -> ReportDocument.Alternative {
+    ReportDocument.Alternative(
+      verdict: other.cause.verdict.rawValue, cause: other.cause.rawValue,
+      confidence: rounded(other.confidence), because: other.because)
+  }
+
+  private static func evidence(_ item: Evidence, digits: Int) -> ReportDocument.Evidence {
+    let text =
+      switch item.text {
+      case .wire(let words): jsonString(words)
+      case .own(let words): words
+      }
+    return ReportDocument.Evidence(
+      capture: item.capture, frame: item.stamp.frame,
+      time: rfc3339(item.stamp.time, digits: digits), client: item.client.description, text: text)
+  }
+
+  private static func remedy(_ remedy: Remedy) -> ReportDocument.Remedy {
+    ReportDocument.Remedy(
+      id: remedy.id, title: remedy.title, commands: remedy.commands, restart: remedy.restart,
+      because: remedy.because)
+  }
+
+  private static func rounded(_ confidence: Double) -> Double { (confidence * 100).rounded() / 100 }
+}
+
+/// Encodes values as ASCII JSON text.
+enum JSONText {
+  static func encode(_ value: some Encodable, pretty: Bool) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if pretty { encoder.outputFormatting.insert(.prettyPrinted) }
+    return asciiJSON(String(decoding: try encoder.encode(value), as: UTF8.self))
+  }
+}

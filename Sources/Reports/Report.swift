@@ -1,0 +1,48 @@
+package import Bytes
+package import Diagnosis
+
+/// Everything a report says, whatever its format.
+package struct Report: Sendable {
+  package var captures: [CaptureFacts]
+  package var diagnosis: Diagnosis
+  /// TCP connections seen, mail or not.
+  package var connections: Int
+
+  package init(captures: [CaptureFacts], diagnosis: Diagnosis, connections: Int) {
+    self.captures = captures
+    self.diagnosis = diagnosis
+    self.connections = connections
+  }
+}
+
+/// What a report says about one capture.
+package struct CaptureFacts: Sendable {
+  /// As given on the command line.
+  package var path: String
+  package var linkTypes: [String]
+  package var frames: Int
+  /// Captured bytes, without record headers.
+  package var bytes: Int
+  package var start: Timestamp?
+  package var end: Timestamp?
+  /// Decimals of the capture's own resolution, 6 or 9.
+  package var digits: Int
+  package var warnings: [String]
+  /// Frames that the capturing system says it lost.
+  package var drops: Int
+
+  package init(
+    path: String, linkTypes: [String], frames: Int, bytes: Int, start: Timestamp?,
+    end: Timestamp?, digits: Int, warnings: [String], drops: Int
+  ) {
+    self.path = path
+    self.linkTypes = linkTypes
+    self.frames = frames
+    self.bytes = bytes
+    self.start = start
+    self.end = end
+    self.digits = digits
+    self.warnings = warnings
+    self.drops = drops
+  }
+}

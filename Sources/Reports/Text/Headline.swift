@@ -1,0 +1,124 @@
+import Bytes
+import Diagnosis
+import Packets
+
+/// The first line and the sentence below it: what an engineer forwards.
+enum Headline {
+  /// The verdict as it stands behind the file's name.
+  static func word(for diagnosis: Diagnosis) -> String {
+    guard let incident = diagnosis.incidents.first else {
+      if diagnosis.visibility.sessions == 0 { return "NO MAIL TRAFFIC" }
+      return diagnosis.verdict == .healthy ? "HEALTHY" : "INCONCLUSIVE"
+    }
+    if diagnosis.verdict == .inconclusive { return "INCONCLUSIVE" }
+    let word =
+      switch incident.verdict {
+      case .throttling: "THROTTLED"
+      case .credentials: "SIGN-IN REFUSED"
+      case .network: "NETWORK TROUBLE"
+      case .service: "SERVICE TROUBLE"
+      case .configuration: "CONFIGURATION TROUBLE"
+      case .healthy, .inconclusive: "INCONCLUSIVE"
+      }
+    return incident.confidence < Diagnosis.suspected ? word + " (suspected)" : word
+  }
+
+  /// What happens, in a sentence or two.
+  static func sentence(for incident: Incident) -> String {
+    let who = incident.family.name
+    let place = incident.server.address.description
+    let account = incident.account.map { "account " + terminalText(WireText($0)) } ?? "accounts"
+    let clients = counted(incident.clients.count, "client")
+    switch incident.cause {
+    case .connectionsPerUser: return perUser(incident, who: who, place: place, account: account)
+    case .connectionsPerUserAndIP:
+      return "\(who) at \(place) refuses new sign-ins of \(account) from one client address"
+        + " while \(bound(incident)) of its connections from there are open."
+    case .connectionsPerIP:
+      return "\(who) at \(place) turns connections away while \(bound(incident)) of the same client"
+        + " address are open. Other addresses are served."
+    case .connectionsTotal:
+      return "\(who) at \(place) turns connections of all clients away while \(bound(incident))"
+        + " are open in all."
+    case .smtpConnectionsPerSource:
+      return "\(who) at \(place) turns SMTP connections away while \(bound(incident)) of the same"
+        + " client address are open, or too many came in a minute."
+    case .smtpConnectionsTotal:
+      return "\(who) at \(place) turns SMTP connections away: too many are open in all."
+    case .smtpMessageRate:
+      return "\(who) at \(place) refuses mail from one client address after \(bound(incident))"
+        + " messages in a minute."
+    case .smtpRecipientRate:
+      return "\(who) at \(place) refuses recipients from one client address: too many in a minute."
+    case .storeSessions:
+      return "\(who) at \(place) cannot open more mailbox sessions for \(account)."
+    case .budgetDelay: return "\(who) at \(place) slows \(account) down and says so."
+    case .backPressure:
+      return "\(who) at \(place) refuses mail because its own resources are short."
+    case .commandSize: return "\(who) at \(place) refuses commands that are too long."
+    case .rejected:
+      return "\(who) at \(place) refuses the name or password of \(account) from \(clients)."
+        + " Not a limit, not the network."
+    case .lockedOrDisabled:
+      return "\(who) at \(place) accepted \(account) at first and refuses it since"
+        + " \(readable(incident.start)): locked, disabled, or its password changed."
+    case .mechanismRefused:
+      return "\(who) at \(place) does not accept the way in which \(account) signs in."
+    case .unreachable:
+      return "\(incident.server) does not answer: \(counted(incident.failures, "connection"))"
+        + " from \(clients) got no answer at all."
+    case .refused:
+      return "Nothing listens at \(incident.server): it answers every connection with a reset."
+    case .lossy: return "The network between clients and \(incident.server) loses data."
+    case .noGreeting:
+      return "\(incident.server) accepts connections and then says nothing."
+    case .closedBeforeGreeting:
+      return "\(incident.server) accepts connections and closes them at once, without a greeting."
+    case .unavailable: return "\(who) at \(place) says that it is not available."
+    case .shuttingDown: return "\(who) at \(place) is shutting down."
+    case .loginDisabled:
+      return "\(who) at \(place) does not allow sign-in without encryption."
+    case .tlsFailure: return "\(who) at \(place) cannot start TLS."
+    case .noMechanism: return "\(who) at \(place) and the client share no way to sign in."
+    }
+  }
+
+  private static func perUser(
+    _ incident: Incident, who: String, place: String, account: String
+  ) -> String {
+    if incident.confidence >= Diagnosis.suspected {
+      return "\(who) at \(place) refuses new IMAP sign-ins of \(account) while \(bound(incident))"
+        + " of its connections are open. Not the password, not the network."
+    }
+    return "\(who) at \(place) refused \(counted(incident.failures, "sign-in")) of \(account),"
+      + " each right after a good greeting: the mark of a limit on the connections of one account."
+      + " What this capture shows cannot rule out a wrong password."
+  }
+
+  /// The limit in words: `16`, `at least 5`, `its limit`.
+  private static func bound(_ incident: Incident) -> String {
+    guard let limit = incident.limit else { return "too many" }
+    if let value = limit.value { return "\(value)" }
+    switch (limit.atLeast, limit.atMost) {
+    case (let low?, let high?): return "\(low) to \(high)"
+    case (let low?, nil): return "at least \(low)"
+    case (nil, let high?): return "at most \(high)"
+    case (nil, nil): return "too many"
+    }
+  }
+
+  static func counted(_ count: Int, _ noun: String) -> String {
+    count == 1 ? "1 \(noun)" : "\(grouped(count)) \(noun)s"
+  }
+
+  /// A number with commas between its thousands.
+  static func grouped(_ count: Int) -> String {
+    let digits = Array(String(count))
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0 && digit != "-" && (digits.count - index) % 3 == 0 { text += "," }
+      text.append(digit)
+    }
+    return text
+  }
+}

@@ -1,0 +1,55 @@
+/// Lines of at most 80 columns, put together from labelled and plain paragraphs.
+struct TextLayout {
+  static let width = 80
+  static let labelWidth = 15
+
+  private(set) var lines: [String] = []
+
+  mutating func blank() {
+    if lines.last != "" && !lines.isEmpty { lines.append("") }
+  }
+
+  /// A line that is never broken, such as a command or a filter to paste.
+  mutating func verbatim(_ line: String) { lines.append(line) }
+
+  /// A heading with an optional note at the right margin.
+  mutating func heading(_ title: String, note: String = "") {
+    blank()
+    let space = max(2, Self.width - title.count - note.count)
+    lines.append(note.isEmpty ? title : title + String(repeating: " ", count: space) + note)
+  }
+
+  /// Text broken at spaces, every line indented by `indent`.
+  mutating func paragraph(_ text: String, indent: Int = 0) {
+    let margin = String(repeating: " ", count: indent)
+    for line in Self.wrapped(text, width: Self.width - indent) { lines.append(margin + line) }
+  }
+
+  /// `  Label        text`, continued under the text.
+  mutating func row(_ label: String, _ text: String, labelWidth: Int = TextLayout.labelWidth) {
+    let head = "  " + label
+    let margin = String(repeating: " ", count: labelWidth)
+    for (index, line) in Self.wrapped(text, width: Self.width - labelWidth).enumerated() {
+      let gap = String(repeating: " ", count: max(1, labelWidth - head.count))
+      lines.append(index == 0 ? head + gap + line : margin + line)
+    }
+  }
+
+  /// Everything so far, with a line break at the end of each line.
+  var text: String { lines.map { $0 + "\n" }.joined() }
+
+  /// The text in lines of at most `width` columns; a longer word stands alone.
+  static func wrapped(_ text: String, width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      if !line.isEmpty && line.count + 1 + word.count > width {
+        lines.append(line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : " ") + word
+    }
+    if !line.isEmpty || lines.isEmpty { lines.append(line) }
+    return lines
+  }
+}

@@ -1,0 +1,72 @@
+import Bytes
+import Diagnosis
+import Packets
+
+/// Writes reports as plain text of 80 columns: the answer first, then what it rests on.
+package struct TextReport {
+  /// Pieces of evidence shown for an incident; nil shows all.
+  package var evidenceShown: Int?
+
+  package init(evidenceShown: Int? = 3) { self.evidenceShown = evidenceShown }
+
+  /// The whole report, with a line break at its end.
+  package func text(_ report: Report) -> String {
+    var layout = TextLayout()
+    let names = report.captures.map { terminalText($0.path) }.joined(separator: ", ")
+    layout.paragraph("\(names): \(Headline.word(for: report.diagnosis))")
+    if report.diagnosis.incidents.isEmpty {
+      layout.blank()
+      layout.paragraph(quietSentence(report.diagnosis))
+    }
+    for (index, incident) in report.diagnosis.incidents.enumerated() {
+      layout.blank()
+      if index > 0 {
+        layout.heading("Also: \(incident.verdict.rawValue), \(incident.cause.rawValue)")
+      }
+      layout.paragraph(Headline.sentence(for: incident))
+      IncidentText(incident: incident, report: report, evidenceShown: evidenceShown)
+        .write(to: &layout, isFirst: index == 0)
+    }
+    layout.blank()
+    closing(report, in: &layout)
+    return layout.text
+  }
+
+  /// What to say when nothing is wrong, or nothing can be seen.
+  private func quietSentence(_ diagnosis: Diagnosis) -> String {
+    let visibility = diagnosis.visibility
+    if visibility.sessions == 0 {
+      return "No IMAP or SMTP connection is in this capture. Capture on the agent's PC or on a span"
+        + " port of the mail server while an agent signs in (ports 143, 993, 25, 587)."
+    }
+    if diagnosis.verdict == .inconclusive {
+      return "All \(Headline.counted(visibility.sessions, "session")) are encrypted from the start:"
+        + " sign-ins are not visible. The server's protocol log would decide."
+    }
+    var sentence =
+      "Nothing is refused: \(Headline.counted(visibility.sessions, "session")) of"
+      + " \(Headline.counted(visibility.clients, "client")) with"
+      + " \(Headline.counted(visibility.authentications - visibility.failures, "sign-in")) accepted"
+    sentence += visibility.failures > 0 ? ", \(visibility.failures) refused and not repeated." : "."
+    if let load = diagnosis.loads.max(by: { $0.peakLoad < $1.peakLoad }) {
+      sentence +=
+        " At most \(Headline.counted(load.peakLoad, "connection")) of account"
+        + " \(terminalText(WireText(load.account))) were open at one time on"
+        + " \(load.server.address) (Exchange allows 16 by default)."
+    }
+    return sentence
+  }
+
+  private func closing(_ report: Report, in layout: inout TextLayout) {
+    let frames = report.captures.reduce(0) { $0 + $1.frames }
+    let drops = report.captures.reduce(0) { $0 + $1.drops }
+    let visibility = report.diagnosis.visibility
+    layout.paragraph(
+      "Read \(Headline.counted(frames, "frame")), \(Headline.counted(visibility.sessions, "session")),"
+        + " \(Headline.grouped(visibility.missingBytes)) bytes missing,"
+        + " \(Headline.grouped(drops)) frames dropped.")
+    for warning in report.captures.flatMap(\.warnings) {
+      layout.paragraph("Warning: " + terminalText(warning))
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Which mail protocol a session speaks.
+package enum MailProtocol: String, Sendable {
+  case imap
+  case smtp
+}

@@ -1,0 +1,13 @@
+/// What is kept of one session at most; what does not fit is counted in `droppedFacts`.
+package struct SessionLimits: Sendable {
+  /// Authentications kept of one session: the first ones, and always the last.
+  package var authentications = 256
+  /// Refusals outside authentication.
+  package var refusals = 64
+  /// SMTP sender and recipient commands.
+  package var transactions = 4_096
+  /// Connections whose protocol is not known when they end, kept for their port's sake.
+  package var undecided = 65_536
+
+  package init() {}
+}
