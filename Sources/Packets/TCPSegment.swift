@@ -1,37 +1,10 @@
-/// The control bits of a TCP header (RFC 9293, section 3.1).
-package struct TCPFlags: OptionSet, Hashable, Sendable {
-  package let rawValue: UInt8
-
-  @inlinable
-  package init(rawValue: UInt8) { self.rawValue = rawValue }
-
-  package static let fin = TCPFlags(rawValue: 0x01)
-  package static let syn = TCPFlags(rawValue: 0x02)
-  package static let rst = TCPFlags(rawValue: 0x04)
-  package static let psh = TCPFlags(rawValue: 0x08)
-  package static let ack = TCPFlags(rawValue: 0x10)
-  package static let urg = TCPFlags(rawValue: 0x20)
-}
-
-/// The TCP timestamps option (RFC 7323, section 3).
-package struct TCPTimestamps: Hashable, Sendable {
-  package var value: UInt32
-  package var echoReply: UInt32
-
-  @inlinable
-  package init(value: UInt32, echoReply: UInt32) {
-    self.value = value
-    self.echoReply = echoReply
-  }
-}
-
 /// What a frame says about one TCP segment, as a plain value.
 ///
 /// The bytes stay where they are: `tcp` says where the segment (header and captured payload) lies
 /// in the buffer that `storage` names.
-package struct TCPSegment: Sendable {
+package struct TCPSegment: Hashable, Sendable {
   /// Which buffer the offsets count in.
-  package enum Storage: Sendable {
+  package enum Storage: Hashable, Sendable {
     /// The frame as captured.
     case frame
     /// The datagram that `PacketDecoder` put together from fragments.
@@ -48,12 +21,14 @@ package struct TCPSegment: Sendable {
   package var urgentPointer: UInt16
   /// The checksum field as sent; whether it is right is `TCPChecksum`'s business.
   package var checksum: UInt16
-  /// Shift count of the window scale option (RFC 7323, section 2); nil without one.
+  /// Shift count of the window scale option, at most 14 (RFC 7323, section 2); nil without one.
   package var windowScale: UInt8?
   package var timestamps: TCPTimestamps?
   /// Whether a TCP MD5 signature (RFC 2385) or TCP-AO (RFC 5925) option is there.
   package var isSigned: Bool
   /// Whether the data offset is below 5 words or beyond the segment: nothing else can be trusted.
+  ///
+  /// The payload counts are then 0 and `headerLength` is 20.
   package var hasBadDataOffset: Bool
   /// IPv4 identification (0 for IPv6 without fragment header): tells a copy that a span port made
   /// from a retransmission.
@@ -70,4 +45,33 @@ package struct TCPSegment: Sendable {
   /// Payload bytes on the wire, by the IP header's length; more than `payloadCount` where the
   /// snap length cut the frame.
   package var payloadWireCount: Int
+
+  package init(
+    source: Endpoint, destination: Endpoint, sequenceNumber: UInt32,
+    acknowledgementNumber: UInt32 = 0, flags: TCPFlags = [], window: UInt16 = 0,
+    urgentPointer: UInt16 = 0, checksum: UInt16 = 0, windowScale: UInt8? = nil,
+    timestamps: TCPTimestamps? = nil, isSigned: Bool = false, hasBadDataOffset: Bool = false,
+    identification: UInt16 = 0, hopLimit: UInt8 = 64, storage: Storage = .frame, offset: Int = 0,
+    headerLength: Int = 20, payloadCount: Int = 0, payloadWireCount: Int = 0
+  ) {
+    self.source = source
+    self.destination = destination
+    self.sequenceNumber = sequenceNumber
+    self.acknowledgementNumber = acknowledgementNumber
+    self.flags = flags
+    self.window = window
+    self.urgentPointer = urgentPointer
+    self.checksum = checksum
+    self.windowScale = windowScale
+    self.timestamps = timestamps
+    self.isSigned = isSigned
+    self.hasBadDataOffset = hasBadDataOffset
+    self.identification = identification
+    self.hopLimit = hopLimit
+    self.storage = storage
+    self.offset = offset
+    self.headerLength = headerLength
+    self.payloadCount = payloadCount
+    self.payloadWireCount = payloadWireCount
+  }
 }
