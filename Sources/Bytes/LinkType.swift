@@ -1,25 +1,27 @@
-/// What the frames of an interface begin with: a LINKTYPE number as capture files spell it.
+/// A link-layer header type, by its LINKTYPE number in capture files (draft-ietf-opsawg-pcaplinktype).
 ///
-/// The numbers are those of https://www.tcpdump.org/linktypes.html, not libpcap's own DLT values,
-/// which differ between systems.
+/// Any number is a value: what nobody can decode is still named in reports.
 package struct LinkType: RawRepresentable, Hashable, Sendable {
   package let rawValue: UInt32
 
   @inlinable
   package init(rawValue: UInt32) { self.rawValue = rawValue }
 
-  /// BSD loopback: a 4-byte address family in the byte order of the capturing machine.
-  package static let nullLoopback = LinkType(rawValue: 0)
-  package static let ethernet = LinkType(rawValue: 1)
-  package static let ppp = LinkType(rawValue: 9)
-  /// PPPoE: begins with the PPPoE session header (RFC 2516).
-  package static let pppEthernet = LinkType(rawValue: 51)
-  /// Raw IP; the version nibble says which.
-  package static let raw = LinkType(rawValue: 101)
-  /// OpenBSD loopback: a 4-byte address family in network byte order.
-  package static let loop = LinkType(rawValue: 108)
-  package static let linuxCooked = LinkType(rawValue: 113)
-  package static let ipv4 = LinkType(rawValue: 228)
-  package static let ipv6 = LinkType(rawValue: 229)
-  package static let linuxCooked2 = LinkType(rawValue: 276)
+  /// BSD loopback: a protocol family of 4 bytes in the capturing host's byte order.
+  @inlinable package static var nullLoopback: Self { Self(rawValue: 0) }
+  @inlinable package static var ethernet: Self { Self(rawValue: 1) }
+  /// PPP (RFC 1661), with or without HDLC-like framing.
+  @inlinable package static var ppp: Self { Self(rawValue: 9) }
+  /// PPPoE (RFC 2516), starting with its session header.
+  @inlinable package static var pppEthernet: Self { Self(rawValue: 51) }
+  /// IPv4 or IPv6 by the version nibble.
+  @inlinable package static var raw: Self { Self(rawValue: 101) }
+  /// OpenBSD loopback: a protocol family of 4 bytes in network byte order.
+  @inlinable package static var loop: Self { Self(rawValue: 108) }
+  /// Linux "cooked" capture, version 1.
+  @inlinable package static var linuxCooked: Self { Self(rawValue: 113) }
+  @inlinable package static var ipv4: Self { Self(rawValue: 228) }
+  @inlinable package static var ipv6: Self { Self(rawValue: 229) }
+  /// Linux "cooked" capture, version 2.
+  @inlinable package static var linuxCooked2: Self { Self(rawValue: 276) }
 }
