@@ -7,11 +7,16 @@ package struct Report: Sendable {
   package var diagnosis: Diagnosis
   /// TCP connections seen, mail or not.
   package var connections: Int
+  /// What became of every frame and byte, one book a capture; empty where nobody asked.
+  package var books: [Book]
 
-  package init(captures: [CaptureFacts], diagnosis: Diagnosis, connections: Int) {
+  package init(
+    captures: [CaptureFacts], diagnosis: Diagnosis, connections: Int, books: [Book] = []
+  ) {
     self.captures = captures
     self.diagnosis = diagnosis
     self.connections = connections
+    self.books = books
   }
 }
 
@@ -25,6 +30,8 @@ package struct CaptureFacts: Sendable {
   package var bytes: Int
   package var start: Timestamp?
   package var end: Timestamp?
+  /// The time of its first frame, from which Wireshark counts relative times.
+  package var origin: Timestamp?
   /// Decimals of the capture's own resolution, 6 or 9.
   package var digits: Int
   package var warnings: [String]
@@ -33,7 +40,7 @@ package struct CaptureFacts: Sendable {
 
   package init(
     path: String, linkTypes: [String], frames: Int, bytes: Int, start: Timestamp?,
-    end: Timestamp?, digits: Int, warnings: [String], drops: Int
+    end: Timestamp?, origin: Timestamp?, digits: Int, warnings: [String], drops: Int
   ) {
     self.path = path
     self.linkTypes = linkTypes
@@ -41,6 +48,7 @@ package struct CaptureFacts: Sendable {
     self.bytes = bytes
     self.start = start
     self.end = end
+    self.origin = origin
     self.digits = digits
     self.warnings = warnings
     self.drops = drops

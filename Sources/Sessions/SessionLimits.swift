@@ -6,6 +6,8 @@ package struct SessionLimits: Sendable {
   package var refusals = 64
   /// SMTP sender and recipient commands.
   package var transactions = 4_096
+  /// Sessions of one capture.
+  package var sessions = 1_000_000
   /// Connections whose protocol is not known when they end, kept for their port's sake.
   package var undecided = 65_536
 

@@ -19,7 +19,14 @@ package enum JSONReport {
         authentications: visibility.authentications, failures: visibility.failures,
         accounts: visibility.accounts, clients: visibility.clients, servers: visibility.servers),
       verdict: report.diagnosis.verdict.rawValue,
-      incidents: report.diagnosis.incidents.map { incident($0, in: report) })
+      incidents: report.diagnosis.incidents.map { incident($0, in: report) },
+      books: report.books.isEmpty ? nil : report.books.map { $0.lines.map(bookLine) })
+  }
+
+  private static func bookLine(_ line: Book.Line) -> ReportDocument.BookLine {
+    ReportDocument.BookLine(
+      name: line.name, left: Dictionary(line.left, uniquingKeysWith: +),
+      right: Dictionary(line.right, uniquingKeysWith: +), balances: line.balances)
   }
 
   private static func capture(_ facts: CaptureFacts) -> ReportDocument.Capture {

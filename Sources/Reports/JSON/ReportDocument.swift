@@ -69,6 +69,13 @@ struct ReportDocument: Encodable {
     var because: String
   }
 
+  struct BookLine: Encodable {
+    var name: String
+    var left: [String: Int]
+    var right: [String: Int]
+    var balances: Bool
+  }
+
   struct Incident: Encodable {
     var id: String
     var verdict: String
@@ -98,4 +105,6 @@ struct ReportDocument: Encodable {
   var summary: Summary
   var verdict: String
   var incidents: [Incident]
+  /// One list a capture, with `--statistics` only.
+  var books: [[BookLine]]?
 }

@@ -108,7 +108,7 @@ package struct SessionReport {
 
   private func tableRow(_ session: MailSession) -> String {
     let facts = captures.indices.contains(session.capture) ? captures[session.capture] : nil
-    let start = session.first.time.since(facts?.start ?? session.first.time)
+    let start = session.first.time.since(facts?.origin ?? session.first.time)
     let sign = session.authentications.last
     let result = sign.map { signatures.namesThrottling($0) ? "throttled" : $0.result.rawValue }
     let account = sign?.account.map { terminalText(WireText($0.user), limit: 40) } ?? "-"

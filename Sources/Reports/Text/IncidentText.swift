@@ -139,7 +139,7 @@ struct IncidentText {
 
   private func row(of item: Evidence) -> String {
     let facts = report.captures.indices.contains(item.capture) ? report.captures[item.capture] : nil
-    let start = facts?.start ?? item.stamp.time
+    let start = facts?.origin ?? item.stamp.time
     let time = seconds(item.stamp.time.since(start), digits: 6)
     let client =
       item.workstation.map { terminalText($0, limit: 15) } ?? item.client.address.description

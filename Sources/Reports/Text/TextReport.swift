@@ -68,5 +68,14 @@ package struct TextReport {
     for warning in report.captures.flatMap(\.warnings) {
       layout.paragraph("Warning: " + terminalText(warning))
     }
+    for book in report.books { write(book, to: &layout) }
+  }
+
+  private func write(_ book: Book, to layout: inout TextLayout) {
+    layout.heading("Books of \(terminalText(book.capture))")
+    for line in book.lines {
+      layout.row(
+        line.name, line.text + (line.balances ? "" : "  DOES NOT BALANCE"), labelWidth: 14)
+    }
   }
 }

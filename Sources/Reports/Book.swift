@@ -1,0 +1,39 @@
+/// The accounts of one capture: sums of independent counters that must be equal.
+package struct Book: Sendable {
+  package struct Line: Sendable {
+    package var name: String
+    package var left: [(name: String, value: Int)]
+    package var right: [(name: String, value: Int)]
+    package var balances: Bool
+
+    package init(
+      name: String, left: [(name: String, value: Int)], right: [(name: String, value: Int)],
+      balances: Bool
+    ) {
+      self.name = name
+      self.left = left
+      self.right = right
+      self.balances = balances
+    }
+  }
+
+  /// The capture's path as it was given.
+  package var capture: String
+  package var lines: [Line]
+
+  package init(capture: String, lines: [Line]) {
+    self.capture = capture
+    self.lines = lines
+  }
+}
+
+extension Book.Line {
+  /// `frames read 10647 = handed over 10647 + filtered out 0`, terms of zero left out.
+  var text: String { Self.sum(left) + " = " + Self.sum(right) }
+
+  private static func sum(_ terms: [(name: String, value: Int)]) -> String {
+    let shown = terms.filter { $0.value != 0 }
+    let kept = shown.isEmpty ? Array(terms.prefix(1)) : shown
+    return kept.map { "\($0.name) \(Headline.grouped($0.value))" }.joined(separator: " + ")
+  }
+}

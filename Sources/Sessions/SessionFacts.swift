@@ -1,0 +1,155 @@
+import Bytes
+import Mail
+import Packets
+import Streams
+
+/// Collects the facts of one session while it goes on.
+struct SessionFacts {
+  private(set) var session: MailSession
+  private let limits: SessionLimits
+  /// The frame with the client's last byte so far.
+  private var clientByte: Stamp
+  /// For each side, the frame with the first byte of the line that is on its way.
+  private var lineStart: PerSide<Stamp>
+  /// The client's last byte when the server's line began: the request that the line answers.
+  private var request: Stamp
+
+  init(_ session: MailSession, limits: SessionLimits) {
+    self.session = session
+    self.limits = limits
+    clientByte = session.first
+    lineStart = PerSide(both: session.first)
+    request = session.first
+  }
+
+  /// Notes who speaks, before a parser sees the bytes.
+  mutating func bytesArrive(from side: Side, at stamp: Stamp, beginsLine: Bool) {
+    if beginsLine { begin(side, at: stamp) }
+    if side == .client { clientByte = stamp }
+  }
+
+  private mutating func begin(_ side: Side, at stamp: Stamp) {
+    lineStart[side] = stamp
+    if side == .server { request = clientByte }
+  }
+
+  /// Takes what a parser says about bytes that `side` sent in the frame `stamp`.
+  mutating func record(_ event: MailEvent, from side: Side, at stamp: Stamp) {
+    switch event {
+    case .greeting(let greeting): record(greeting, at: stamp)
+    case .capabilities(let words): session.capabilities = words
+    case .imapCommand(let command):
+      session.commandCount += 1
+      if command.name == "LOGOUT" { endBegins(at: stamp) }
+    case .smtpCommand(let command):
+      session.commandCount += 1
+      if command.name == "QUIT" { endBegins(at: stamp) }
+    case .tagged(let response): record(response, at: stamp)
+    case .untagged(let response): record(response, at: stamp)
+    case .reply(let reply): record(reply, at: stamp)
+    case .authentication(let authentication): record(authentication, at: stamp)
+    case .tls(_, let isImplicit):
+      if session.tls == .none { session.tls = isImplicit ? .implicit : .startTLS }
+    case .malformed(let malformation):
+      count(malformation.kind.rawValue.replacing("_", with: "-"))
+    case .untaggedCut, .continuation, .done, .replyCut, .message, .chunk, .chunkCut,
+      .saslResponse, .saslCancelled, .line, .tlsHandshake, .tlsAlert:
+      break
+    }
+    // What follows in the same frame begins in it.
+    begin(side, at: stamp)
+  }
+
+  private mutating func record(_ greeting: Greeting, at stamp: Stamp) {
+    guard session.greeting == nil else { return }
+    let isRefusal = greeting.status == .bye || (greeting.code ?? 0) >= 400
+    session.greeting = GreetingFact(
+      text: greeting.text, isRefusal: isRefusal, code: greeting.code, stamp: stamp)
+    if isRefusal { endBegins(at: stamp) }
+  }
+
+  private mutating func record(_ response: IMAPTagged, at stamp: Stamp) {
+    guard response.status == .no || response.status == .bad else { return }
+    let isSignIn = response.command == "LOGIN" || response.command == "AUTHENTICATE"
+    guard !isSignIn else { return }
+    refuse(.tagged(response.status, command: response.command), response.text, at: stamp)
+  }
+
+  private mutating func record(_ response: IMAPUntagged, at stamp: Stamp) {
+    guard response.name == "BYE" else { return }
+    // A BYE that answers LOGOUT is good manners, any other one turns the client out.
+    if session.endBegan == nil { refuse(.bye, response.text ?? WireText([]), at: stamp) }
+    endBegins(at: stamp)
+  }
+
+  private mutating func record(_ reply: SMTPReply, at stamp: Stamp) {
+    let command: String? =
+      if case .command(let name) = reply.answers { name } else { nil }
+    if command == "MAIL" || command == "RCPT" {
+      note(
+        TransactionFact(
+          step: command == "MAIL" ? .sender : .recipient, wasAccepted: reply.code < 400,
+          request: request, answer: stamp))
+    }
+    let isSignIn = command == "AUTH" || reply.answers == .saslResponse
+    if reply.code >= 400, !isSignIn {
+      refuse(.reply(reply.code, command: command), reply.text, at: stamp)
+    }
+    if reply.code == 421 { endBegins(at: stamp) }
+  }
+
+  private mutating func record(_ authentication: Authentication, at stamp: Stamp) {
+    let account = authentication.identity.map { AccountName($0.account) }
+    let isAnswered = authentication.response != nil
+    let latency = lineStart.server.time.since(request.time)
+    let fact = AuthenticationFact(
+      mechanism: authentication.mechanism, account: account,
+      accountAsSeen: authentication.identity?.account,
+      workstation: authentication.identity?.workstation,
+      result: AuthenticationFact.Result(authentication.result), response: authentication.response,
+      request: isAnswered ? request : clientByte, answer: stamp,
+      latency: isAnswered ? max(.zero, latency) : nil)
+    if session.authentications.count < limits.authentications {
+      session.authentications.append(fact)
+    } else {
+      session.authentications[session.authentications.count - 1] = fact
+      session.droppedFacts += 1
+    }
+  }
+
+  private mutating func note(_ transaction: TransactionFact) {
+    guard session.transactions.count < limits.transactions else {
+      session.droppedFacts += 1
+      return
+    }
+    session.transactions.append(transaction)
+  }
+
+  private mutating func refuse(_ place: RefusalFact.Place, _ text: WireText, at stamp: Stamp) {
+    guard session.refusals.count < limits.refusals else {
+      session.droppedFacts += 1
+      return
+    }
+    session.refusals.append(RefusalFact(place: place, text: text, stamp: stamp))
+  }
+
+  private mutating func endBegins(at stamp: Stamp) {
+    if session.endBegan == nil { session.endBegan = stamp }
+  }
+
+  private mutating func count(_ anomaly: String) {
+    session.anomalies[anomaly, default: 0] += 1
+  }
+}
+
+extension AuthenticationFact.Result {
+  init(_ result: Authentication.Result) {
+    self =
+      switch result {
+      case .accepted: .accepted
+      case .refused: .refused
+      case .error: .error
+      case .abandoned: .abandoned
+      }
+  }
+}

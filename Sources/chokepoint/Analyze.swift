@@ -1,0 +1,63 @@
+import ArgumentParser
+import Capture
+import Diagnosis
+import Pipeline
+import Reports
+
+struct Analyze: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say whether the mail server throttles its clients, and what else it could be.",
+    discussion: """
+      Exits with 0 when nothing was found, 1 when incidents were, 2 when something could not be \
+      read or written.
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+  }
+
+  @OptionGroup var input: CaptureOptions
+
+  @Option(help: "How the report is written.")
+  var format = Format.text
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("Write the report to a file.", valueName: "report"), completion: .file())
+  var output: String?
+
+  @Flag(name: .customLong("all"), help: "Show every piece of evidence, not only the first three.")
+  var showsAll = false
+
+  @Flag(help: "Add the books: what became of every frame and byte, and whether they balance.")
+  var statistics = false
+
+  @Option(
+    help: """
+      A fact that the capture cannot show: 'others-sign-in' (others use the account at the same \
+      time) or 'password-verified'. May be given twice.
+      """)
+  var known: [DiagnosisOptions.KnownFact] = []
+
+  func run() throws {
+    var options = input.options
+    options.diagnosis.known = Set(known)
+    let reading = CaptureReading(paths: input.paths, options: options)
+    let diagnosis = Diagnosis(of: reading.sessions, options: options.diagnosis)
+    let report = Report(
+      captures: reading.facts, diagnosis: diagnosis, connections: reading.connections,
+      books: statistics ? reading.books : [])
+    guard !reading.results.isEmpty else { throw ExitCode(2) }
+    let text =
+      switch format {
+      case .text: TextReport(evidenceShown: showsAll ? nil : 3).text(report)
+      case .json: try JSONReport.text(report)
+      }
+    try Output.write(text, to: output)
+    if reading.hasTrouble { throw ExitCode(2) }
+    if !diagnosis.incidents.isEmpty { throw ExitCode(1) }
+  }
+}
+
+extension DiagnosisOptions.KnownFact: ExpressibleByArgument {}

@@ -1,0 +1,65 @@
+import Bytes
+import Capture
+import Pipeline
+import Reports
+import Sessions
+
+/// All captures of a command, read one after the other; one bad file does not stop the others.
+struct CaptureReading {
+  private(set) var results: [CaptureResult] = []
+  /// Whether something could not be read, or not to its end; it is on standard error already.
+  private(set) var hasTrouble = false
+
+  init(paths: [String], options: PipelineOptions) {
+    for path in paths {
+      do throws(CaptureError) {
+        var pipeline = try Pipeline(path: path, index: results.count, options: options)
+        var progress = Progress(path: path)
+        pipeline.run { frames in progress.update(frames: frames) }
+        progress.finish()
+        let result = pipeline.result
+        results.append(result)
+        if let damage = result.summary.damage { report(damage) }
+      } catch {
+        report(error)
+      }
+    }
+  }
+
+  private mutating func report(_ error: CaptureError) {
+    Terminal.message("\(error)")
+    hasTrouble = true
+  }
+
+  /// The sessions of all captures, in the order of their first frames.
+  var sessions: [MailSession] {
+    results.flatMap(\.sessions).sorted { left, right in
+      (left.capture, left.first.frame) < (right.capture, right.first.frame)
+    }
+  }
+
+  var connections: Int { results.reduce(0) { $0 + $1.connections } }
+
+  var facts: [CaptureFacts] {
+    results.map { result in
+      let summary = result.summary
+      return CaptureFacts(
+        path: summary.path, linkTypes: summary.linkTypes.map(\.name), frames: summary.frames,
+        bytes: summary.bytes, start: summary.firstTime, end: summary.lastTime,
+        origin: result.firstFrameTime, digits: summary.subsecondDigits,
+        warnings: result.warnings, drops: summary.drops)
+    }
+  }
+
+  var books: [Book] {
+    results.map { result in
+      Book(
+        capture: result.summary.path,
+        lines: result.identities.map { identity in
+          Book.Line(
+            name: identity.name, left: identity.left.map { ($0.name, $0.value) },
+            right: identity.right.map { ($0.name, $0.value) }, balances: identity.holds)
+        })
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+
+@main
+struct Chokepoint: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "chokepoint",
+    abstract: "Finds out from packet captures whether a mail server throttles its clients.",
+    discussion: """
+      Reads captures of IMAP and SMTP traffic, says which limit refuses sign-ins and at which \
+      value, what else it could have been, and what to change on the server.
+      """,
+    version: "0.1.0",
+    subcommands: [Analyze.self, Trace.self, Sessions.self])
+
+  static func main() {
+    Terminal.ignoreBrokenPipes()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+import Capture
+
+/// Where a command's results go: a file, or standard output.
+enum Output {
+  /// Writes results; a failure is one line on standard error and exit status 2.
+  static func write(_ text: String, to path: String?) throws {
+    do {
+      if let path { try OutputFile.write(text, to: path) } else { try Terminal.print(text) }
+    } catch is Terminal.OutputClosed {
+      throw ExitCode.success
+    } catch {
+      Terminal.message("\(error)")
+      throw ExitCode(2)
+    }
+  }
+}
