@@ -58,7 +58,9 @@ let package = Package(
         "Bytes", "Pipeline", "Diagnosis", "Reports", argumentParser, systemPackage,
       ],
       swiftSettings: strict),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     tests(of: "Bytes"),
     tests(of: "Capture", needs: ["Bytes"]),
     tests(of: "Packets", needs: ["Bytes"]),

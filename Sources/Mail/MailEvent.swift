@@ -8,7 +8,8 @@ package enum MailEvent: Sendable {
   case greeting(Greeting)
   /// What the server says it can do, from a CAPABILITY response or code, or an EHLO reply.
   ///
-  /// Upper-cased words, at most 256 of at most 128 bytes each.
+  /// Upper-cased, at most 256 of at most 128 bytes each: IMAP's words (`AUTH=NTLM`), SMTP's lines
+  /// (`AUTH NTLM LOGIN`). Comes right behind the event of the line that holds it.
   case capabilities([String])
   case imapCommand(IMAPCommand)
   case smtpCommand(SMTPCommand)
@@ -37,12 +38,20 @@ package enum MailEvent: Sendable {
   /// The client's `*` in a SASL dialogue.
   case saslCancelled
   /// An authentication that has its result, or never got one.
+  ///
+  /// Comes right behind the event of the server's answer, or at the end.
   case authentication(Authentication)
   /// The first TLS record of a side, where TLS is legal; `isImplicit` when from the first byte.
   case tls(Side, isImplicit: Bool)
+  /// A TLS handshake message that was sent in the clear; at most 64 of these two a side.
+  case tlsHandshake(Side, TLSHandshakeType)
+  /// A TLS alert that was sent in the clear.
+  case tlsAlert(Side, TLSAlert)
   /// Something malformed or suspicious; once for a side and a kind.
   case malformed(Malformation)
   /// A whole line as it may be shown: secrets and message text replaced. Only on request.
+  ///
+  /// Comes before the events of that line.
   case line(Side, WireText)
 }
 
@@ -74,10 +83,12 @@ package struct Greeting: Sendable {
 
 /// A client's IMAP command, when it is complete or given up.
 package struct IMAPCommand: Sendable {
+  /// As the client chose it; `<tag>` where it may be something else that was typed in its place.
   package var tag: WireText
-  /// Upper case, `UID` joined to what follows it (`UID FETCH`).
+  /// Upper case, `UID` joined to what follows it (`UID FETCH`); `?` for a word that no
+  /// specification knows.
   package var name: String
-  /// The sizes of its literals, as announced.
+  /// The sizes of its literals, as announced; at most 4,096.
   package var literals: [Int]
   /// Bytes of literals that fell into gaps of the capture.
   package var missing: Int
@@ -87,23 +98,24 @@ package struct IMAPCommand: Sendable {
   package var literalRefused: Bool
   /// Whether its arguments carry credentials (which are not here).
   package var carriesSecret: Bool
-  /// AUTHENTICATE's mechanism, upper case.
+  /// AUTHENTICATE's mechanism, upper case; `?` where the word cannot be one.
   package var mechanism: String?
 }
 
 /// A client's SMTP command line.
 package struct SMTPCommand: Sendable {
-  /// Upper case; `?` when the line holds no command.
+  /// Upper case; `?` when the line holds no command that a specification knows.
   package var name: String
   /// MAIL's or RCPT's path without angle brackets; nil when it could not be read.
   package var address: WireText?
   package var carriesSecret: Bool
-  /// AUTH's mechanism, upper case.
+  /// AUTH's mechanism, upper case; `?` where the word cannot be one.
   package var mechanism: String?
 }
 
 /// A tagged IMAP response.
 package struct IMAPTagged: Sendable {
+  /// The tag, in the form in which `IMAPCommand.tag` gave it.
   package var tag: WireText
   package var status: IMAPStatus
   package var code: WireText?
@@ -116,7 +128,7 @@ package struct IMAPTagged: Sendable {
 
 /// An untagged IMAP response.
 package struct IMAPUntagged: Sendable {
-  /// Upper case (`EXISTS`, `FETCH`, `OK`, `BYE`).
+  /// Upper case (`EXISTS`, `FETCH`, `OK`, `BYE`); `?` for a word that no specification knows.
   package var name: String
   package var number: Int?
   package var literals: [Int]
@@ -141,8 +153,9 @@ package struct SMTPReply: Sendable {
   package var code: Int
   package var lineCount: Int
   package var answers: SMTPReplyTarget?
-  /// The last line after the code and its separator, enhanced code included, secrets masked; at
-  /// most 1,024 bytes.
+  /// The last line after the code and its separator, enhanced code included, secrets masked.
+  ///
+  /// At most 1,024 bytes. A challenge (334) is replaced by its length.
   package var text: WireText
 }
 
@@ -155,7 +168,8 @@ package struct SMTPMessage: Sendable {
     case cut
   }
 
-  /// Bytes after dot-unstuffing, the missing ones not counted.
+  /// Bytes after dot-unstuffing, the missing ones not counted; for BDAT the sum of the announced
+  /// chunk sizes.
   package var count: Int
   /// Bytes that fell into gaps of the capture.
   package var missing: Int
@@ -181,7 +195,8 @@ package struct Authentication: Sendable {
     case abandoned
   }
 
-  /// `LOGIN` for the LOGIN command, else the SASL mechanism, upper case.
+  /// `LOGIN` for the LOGIN command, else the SASL mechanism, upper case; `unknown` where only the
+  /// server's lines were seen and do not tell.
   package var mechanism: String
   package var identity: SASLIdentity?
   package var result: Result
@@ -189,11 +204,19 @@ package struct Authentication: Sendable {
   package var response: WireText?
   /// Continuations that the server sent before the result.
   package var continuations: Int
+  /// The client's command was not seen: this is read from the server's lines alone.
+  package var isInferred = false
+  /// The same for equal passwords within one run of the program; never to be printed or kept.
+  ///
+  /// A keyed hash whose key dies with the process. Nil where no password was sent as such.
+  package var secretFingerprint: UInt64?
 }
 
 /// Who a client says it is, read from a SASL message or a LOGIN command.
 package struct SASLIdentity: Hashable, Sendable {
   /// The account as seen on the wire (`CONTOSO\uccxmail`, `uccxmail@contoso.com`).
+  ///
+  /// Empty where the mechanism hides it (Kerberos) or the client is anonymous.
   package var account: WireText
   /// Whom it wants to act as (PLAIN's authzid, a shared mailbox), where that differs.
   package var authorization: WireText?
@@ -201,6 +224,8 @@ package struct SASLIdentity: Hashable, Sendable {
   package var workstation: WireText?
   /// The Kerberos service that a GSSAPI ticket is for (`imap/cas01.corp.example`).
   package var service: WireText?
+  /// The realm of that ticket.
+  package var realm: WireText?
 }
 
 /// A diagnosis about malformed or suspicious traffic.

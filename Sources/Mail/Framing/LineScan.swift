@@ -1,0 +1,67 @@
+import Bytes
+
+/// What a single pass over a line noticed.
+struct LineScan {
+  /// What of note a line holds.
+  struct Marks: OptionSet {
+    let rawValue: UInt8
+
+    static let nul = Marks(rawValue: 1)
+    /// A control character other than NUL, TAB and CR, or DEL.
+    static let control = Marks(rawValue: 2)
+    static let eightBit = Marks(rawValue: 4)
+    /// A CR that does not belong to the line's end.
+    static let bareReturn = Marks(rawValue: 8)
+    /// A double quote.
+    static let quote = Marks(rawValue: 16)
+
+    /// All that a clean line does not hold.
+    static let unusual: Marks = [.nul, .control, .eightBit, .bareReturn]
+  }
+
+  /// The offset of the line feed that ends the line.
+  var lineFeed: Int
+  /// The offset behind the line's text: of its CR, or of its line feed where there is none.
+  var textEnd: Int
+  var marks: Marks
+  /// How many opening parentheses the line holds, quoted or not.
+  var openings: Int
+
+  var endsWithReturn: Bool { textEnd < lineFeed }
+}
+
+extension LineScan {
+  /// Scans the line that begins at `start`; nil when `bytes` does not hold its end.
+  init?(_ bytes: Span<UInt8>, from start: Int) {
+    var index = start
+    var openings = 0
+    var quotes = 0
+    var returns = 0
+    var marks: Marks = []
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte &- 0x20 < 0x5f {
+        openings &+= byte == UInt8(ascii: "(") ? 1 : 0
+        quotes &+= byte == UInt8(ascii: "\"") ? 1 : 0
+      } else if byte == .lineFeed {
+        let endsWithReturn = index > start && bytes[index - 1] == .carriageReturn
+        if returns > (endsWithReturn ? 1 : 0) { marks.insert(.bareReturn) }
+        if quotes > 0 { marks.insert(.quote) }
+        self.init(
+          lineFeed: index, textEnd: endsWithReturn ? index - 1 : index, marks: marks,
+          openings: openings)
+        return
+      } else {
+        switch byte {
+        case .carriageReturn: returns += 1
+        case 9: break
+        case 0: marks.insert(.nul)
+        case 0x80...: marks.insert(.eightBit)
+        default: marks.insert(.control)
+        }
+      }
+      index += 1
+    }
+    return nil
+  }
+}

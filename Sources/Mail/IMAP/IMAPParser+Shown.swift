@@ -1,0 +1,24 @@
+import Bytes
+
+extension IMAPParser {
+  /// A command's tag as events report it.
+  func shownTag(_ parts: IMAPCommandLine) -> WireText {
+    if options.keepsUnknownWords || (parts.verb.isKnown && IMAPTag.isConventional(parts.tag)) {
+      return WireText(parts.tag, limit: MailLimits.name)
+    }
+    return IMAPTag.hidden
+  }
+
+  /// A command's name as events report it.
+  func shownName(_ parts: IMAPCommandLine) -> String {
+    if let name = parts.knownName { return name }
+    if options.keepsUnknownWords { return parts.upperCasedName }
+    return parts.verb == .uid ? "UID ?" : "?"
+  }
+
+  /// A mechanism as events report it.
+  func shownMechanism(_ name: Span<UInt8>) -> String {
+    guard options.keepsUnknownWords || SASLMechanism.isName(name) else { return "?" }
+    return String(upperCasingLatin1: name)
+  }
+}

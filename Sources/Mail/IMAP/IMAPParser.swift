@@ -1,0 +1,111 @@
+package import Bytes
+
+/// Reads both directions of an IMAP connection (RFC 9051, RFC 3501).
+///
+/// The events are the same however the bytes were cut. Lines that lie within the chunk are read in
+/// place; a line that does not is held up to its limit; literals are skipped without a copy. All
+/// that is kept is bounded by `MailLimits`.
+package struct IMAPParser {
+  /// What the client's next line is, when no command is open.
+  enum Dialogue {
+    case commands
+    /// After IDLE: DONE is due (RFC 2177).
+    case idle
+    /// After AUTHENTICATE: SASL messages up to the tagged answer.
+    case sasl
+  }
+
+  /// How far a literal has come.
+  struct LiteralProgress {
+    var remaining = 0
+    /// Bytes of it that fell into gaps.
+    var missing = 0
+  }
+
+  let options: MailOptions
+  var sides = PerSide(both: SideFramer())
+  var literals = PerSide(both: LiteralProgress())
+  /// A command that a literal interrupts.
+  var command: OpenCommand?
+  /// A response that a literal interrupts.
+  var response: OpenResponse?
+  var dialogue = Dialogue.commands
+  /// The tag of the last AUTHENTICATE or IDLE: its answer ends the dialogue.
+  var dialogueTag: TagKey?
+  var tags = OutstandingTags()
+  var signIns = SignIns()
+  var inflation: Inflation?
+  var facts = IMAPFacts()
+  var malformations = MalformationLog()
+  var drops = MailDrops()
+
+  package init(options: MailOptions = MailOptions()) {
+    self.options = options
+    facts.isGreeted = options.midstream
+    facts.isServerInStep = !options.midstream
+  }
+
+  /// What went in so far, and what the limits dropped.
+  package var counters: MailCounters {
+    MailCounters(
+      bytes: PerSide(client: sides.client.bytes, server: sides.server.bytes), drops: drops)
+  }
+
+  /// Whether the side's next byte begins a command or a response.
+  package func isBetweenLines(_ side: Side) -> Bool {
+    guard sides[side].isBetweenLines, literals[side].remaining == 0 else { return false }
+    return side == .client ? command == nil : response == nil
+  }
+
+  /// Takes in the side's next bytes, which are gone when this returns.
+  package mutating func receive(
+    _ bytes: Span<UInt8>, from side: Side, events: (MailEvent) -> Void
+  ) {
+    guard !bytes.isEmpty else { return }
+    sides[side].bytes.delivered += bytes.count
+    switch sides[side].phase {
+    case .open: read(bytes, from: side, events)
+    case .unopened(let held): open(bytes, held: held, from: side, events)
+    case .expectsTLS: beginTLS(bytes, from: side, events)
+    case .closed(let closure): pass(bytes, closure, from: side, events)
+    }
+  }
+
+  /// Takes note of `count` bytes that the capture does not hold.
+  ///
+  /// Inside a literal the framing survives; otherwise everything up to the next line end is
+  /// dropped, as it may be a part of anything.
+  package mutating func gap(_ count: Int, from side: Side, events: (MailEvent) -> Void) {
+    var count = count
+    if case .closed = sides[side].phase {
+      sides[side].tls.loseTrack()
+      return
+    }
+    if literals[side].remaining > 0 {
+      let lost = Swift.min(literals[side].remaining, count)
+      literals[side].missing += lost
+      count -= lost
+      advanceLiteral(by: lost, from: side)
+    }
+    guard count > 0 else { return }
+    let malformation = malformations.gap(
+      of: count, on: side, limit: options.limits.gapSizes, dropped: &drops.gaps)
+    if let malformation { events(.malformed(malformation)) }
+    sides[side].loseTrack()
+    loseTrack(of: side)
+  }
+
+  /// Ends the connection: reports what was cut off and what never got its answer.
+  package mutating func finish(events: (MailEvent) -> Void) {
+    if let command = command.take() {
+      events(.imapCommand(command.event(isCut: true)))
+      if let signIn = command.signIn { signIns.begin(signIn, options.limits, &drops) }
+    }
+    if let response = response.take() {
+      events(.untaggedCut(literals: response.literals))
+    }
+    signIns.abandonAll(events)
+    sides.client.finish()
+    sides.server.finish()
+  }
+}
