@@ -36,6 +36,16 @@ package struct CaptureWarning: Equatable, Sendable {
   package var firstOffset: Int
   /// The largest value seen, in the unit that the kind names; 0 where it has none.
   package var largest: Int
+
+  package init(
+    kind: Kind, count: Int, firstFrame: Int? = nil, firstOffset: Int, largest: Int = 0
+  ) {
+    self.kind = kind
+    self.count = count
+    self.firstFrame = firstFrame
+    self.firstOffset = firstOffset
+    self.largest = largest
+  }
 }
 
 extension CaptureWarning: CustomStringConvertible {

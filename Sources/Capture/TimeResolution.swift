@@ -35,17 +35,10 @@ package struct TimeResolution: Equatable {
   package func time(at ticks: UInt64, offset: Int64) -> (time: Timestamp, isClamped: Bool) {
     let (seconds, rest) = ticks.quotientAndRemainder(dividingBy: ticksPerSecond)
     // `rest` is below the divisor, so the quotient is below 10⁹ and cannot overflow.
-    let nanoseconds = ticksPerSecond.dividingFullWidth(rest.multipliedFullWidth(by: 1_000_000_000))
+    let fraction = ticksPerSecond.dividingFullWidth(rest.multipliedFullWidth(by: 1_000_000_000))
       .quotient
-    let clampedSeconds = Int64(clamping: seconds)
-    let whole = clampedSeconds.addingReportingOverflow(offset)
-    let scaled = whole.partialValue.multipliedReportingOverflow(by: 1_000_000_000)
-    let sum = scaled.partialValue.addingReportingOverflow(Int64(clamping: nanoseconds))
-    if whole.overflow || scaled.overflow || sum.overflow || UInt64(clampedSeconds) != seconds {
-      // Ticks only add: a time before 1677 can come from a negative offset alone.
-      let isEarly = clampedSeconds.addingSaturated(offset) < 0
-      return (Timestamp(nanoseconds: isEarly ? .min : .max), true)
-    }
-    return (Timestamp(nanoseconds: sum.partialValue), false)
+    let exact = (Int128(seconds) + Int128(offset)) * 1_000_000_000 + Int128(fraction)
+    let nanoseconds = Int64(clamping: exact)
+    return (Timestamp(nanoseconds: nanoseconds), Int128(nanoseconds) != exact)
   }
 }
