@@ -55,7 +55,8 @@ let package = Package(
     .executableTarget(
       name: "chokepoint",
       dependencies: [
-        "Bytes", "Pipeline", "Diagnosis", "Reports", argumentParser, systemPackage,
+        "Bytes", "Capture", "Packets", "Sessions", "Pipeline", "Diagnosis", "Reports",
+        argumentParser, systemPackage,
       ],
       swiftSettings: strict),
     .target(

@@ -8,14 +8,6 @@ import Streams
 /// A class, because it has an identity and lives in a table; one is made for a connection's first
 /// bytes, never for a packet.
 final class Conversation {
-  /// Who listens.
-  enum Listener {
-    /// Not yet clear what is spoken.
-    case recognizer(Box<ProtocolRecognizer>)
-    case imap(Box<IMAPParser>)
-    case smtp(Box<SMTPParser>)
-  }
-
   /// A value with a place of its own, so that changing it does not touch its owner.
   final class Box<Value> {
     var value: Value
@@ -23,17 +15,128 @@ final class Conversation {
     init(_ value: Value) { self.value = value }
   }
 
-  var listener: Listener
-  var facts: SessionFacts
-  /// Takes the lines of the conversation, where somebody wants them.
-  let lines: TraceSink?
+  /// Who listens.
+  private enum Listener {
+    /// Not yet clear what is spoken.
+    case recognizer(Box<ProtocolRecognizer>)
+    case imap(Box<IMAPParser>)
+    case smtp(Box<SMTPParser>)
+    /// Not mail.
+    case nobody
+  }
 
-  init(_ facts: SessionFacts, recognizer: ProtocolRecognizer, lines: TraceSink?) {
+  private(set) var facts: SessionFacts
+  private(set) var heardBytes = PerSide(both: 0)
+  private var listener: Listener
+  private let mail: MailOptions
+  private let lines: TraceSink?
+
+  /// Starts to listen; `hint` is what the port, or the server's other connections, stand for.
+  init(_ facts: SessionFacts, hint: MailProtocol?, mail: MailOptions, lines: TraceSink?) {
     self.facts = facts
+    self.mail = mail
     self.lines = lines
-    listener = .recognizer(Box(recognizer))
+    listener = .recognizer(Box(ProtocolRecognizer(hint: hint.map { $0 == .imap ? .imap : .smtp }, isMidstream: mail.midstream)))
+  }
+
+  /// What is spoken; nil while it is not clear.
+  var spoken: MailProtocol? {
+    switch listener {
+    case .imap: .imap
+    case .smtp: .smtp
+    case .recognizer, .nobody: nil
+    }
+  }
+
+  var isForeign: Bool { if case .nobody = listener { true } else { false } }
+
+  /// What the parser took in; nil where none was at work.
+  var counters: MailCounters? {
+    switch listener {
+    case .imap(let parser): parser.value.counters
+    case .smtp(let parser): parser.value.counters
+    case .recognizer, .nobody: nil
+    }
+  }
+
+  /// Takes the next bytes of a side.
+  func hear(_ bytes: Span<UInt8>, from side: Side, at stamp: Stamp) {
+    heardBytes[side] += bytes.count
+    switch listener {
+    case .recognizer(let recognizer): recognise(bytes, from: side, at: stamp, with: recognizer)
+    case .imap(let parser):
+      facts.bytesArrive(
+        from: side, at: stamp, beginsLine: parser.value.isBetweenLines(side))
+      parser.value.receive(bytes, from: side) { record($0, from: side, at: stamp) }
+    case .smtp(let parser):
+      facts.bytesArrive(
+        from: side, at: stamp, beginsLine: parser.value.isBetweenLines(side))
+      parser.value.receive(bytes, from: side) { record($0, from: side, at: stamp) }
+    case .nobody: break
+    }
+  }
+
+  /// Takes note of bytes that the capture does not hold.
+  func miss(_ count: Int, from side: Side, at stamp: Stamp) {
+    facts.bytesMissing(from: side)
+    switch listener {
+    case .recognizer(let recognizer):
+      settle(recognizer.value.gap(count, from: side), recognizer.value, at: stamp)
+    case .imap(let parser):
+      parser.value.gap(count, from: side) { record($0, from: side, at: stamp) }
+    case .smtp(let parser):
+      parser.value.gap(count, from: side) { record($0, from: side, at: stamp) }
+    case .nobody: break
+    }
+  }
+
+  /// The connection has ended, or the capture.
+  func finish(at stamp: Stamp) {
+    switch listener {
+    case .imap(let parser):
+      parser.value.finish { record($0, from: .server, at: stamp) }
+    case .smtp(let parser):
+      parser.value.finish { record($0, from: .server, at: stamp) }
+    case .recognizer, .nobody: break
+    }
+  }
+
+  private func recognise(
+    _ bytes: Span<UInt8>, from side: Side, at stamp: Stamp, with recognizer: Box<ProtocolRecognizer>
+  ) {
+    settle(recognizer.value.receive(bytes, from: side), recognizer.value, at: stamp)
+    guard spoken != nil else { return }
+    heardBytes[side] -= bytes.count
+    hear(bytes, from: side, at: stamp)
+  }
+
+  private func settle(
+    _ recognition: Recognition, _ recognizer: ProtocolRecognizer, at stamp: Stamp
+  ) {
+    switch recognition {
+    case .undecided: return
+    case .imap: listener = .imap(Box(IMAPParser(options: mail)))
+    case .smtp: listener = .smtp(Box(SMTPParser(options: mail)))
+    case .tls, .notMail:
+      listener = .nobody
+      return
+    }
+    _ = recognizer
+  }
+
+  private func record(_ event: MailEvent, from side: Side, at stamp: Stamp) {
+    if case .line(let speaker, let text) = event {
+      let session = facts.session
+      let line = TraceLine(
+        stamp: stamp, source: speaker == .client ? session.client : session.server,
+        destination: speaker == .client ? session.server : session.client,
+        mailProtocol: spoken ?? session.mailProtocol, side: speaker, text: text)
+      lines?(line)
+      return
+    }
+    facts.record(event, from: side, at: stamp)
   }
 }
 
-/// Takes a mail line; false ends the reading.
-package typealias TraceSink = (TraceLine) -> Bool
+/// Takes the mail lines of a capture, for whom that wants to show them.
+package typealias TraceSink = (TraceLine) -> Void

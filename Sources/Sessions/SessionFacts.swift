@@ -28,6 +28,9 @@ struct SessionFacts {
     if side == .client { clientByte = stamp }
   }
 
+  /// Notes a hole in a side's stream.
+  mutating func bytesMissing(from side: Side) { session.gaps[side].count += 1 }
+
   private mutating func begin(_ side: Side, at stamp: Stamp) {
     lineStart[side] = stamp
     if side == .server { request = clientByte }
@@ -51,7 +54,7 @@ struct SessionFacts {
     case .tls(_, let isImplicit):
       if session.tls == .none { session.tls = isImplicit ? .implicit : .startTLS }
     case .malformed(let malformation):
-      count(malformation.kind.rawValue.replacing("_", with: "-"))
+      count(malformation.kind.rawValue)
     case .untaggedCut, .continuation, .done, .replyCut, .message, .chunk, .chunkCut,
       .saslResponse, .saslCancelled, .line, .tlsHandshake, .tlsAlert:
       break
@@ -99,12 +102,12 @@ struct SessionFacts {
   }
 
   private mutating func record(_ authentication: Authentication, at stamp: Stamp) {
-    let account = authentication.identity.map { AccountName($0.account) }
+    let seen = authentication.identity.map(\.account).flatMap { $0.isEmpty ? nil : $0 }
     let isAnswered = authentication.response != nil
     let latency = lineStart.server.time.since(request.time)
     let fact = AuthenticationFact(
-      mechanism: authentication.mechanism, account: account,
-      accountAsSeen: authentication.identity?.account,
+      mechanism: authentication.mechanism, account: seen.map { AccountName($0) },
+      accountAsSeen: seen,
       workstation: authentication.identity?.workstation,
       result: AuthenticationFact.Result(authentication.result), response: authentication.response,
       request: isAnswered ? request : clientByte, answer: stamp,

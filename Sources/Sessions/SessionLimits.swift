@@ -11,5 +11,10 @@ package struct SessionLimits: Sendable {
   /// Connections whose protocol is not known when they end, kept for their port's sake.
   package var undecided = 65_536
 
+  /// Server endpoints on which mail was recognised that are remembered.
+  package var servers = 4_096
+  /// Connections whose ICMP errors are counted.
+  package var unreachables = 4_096
+
   package init() {}
 }

@@ -1,6 +1,6 @@
 package import Bytes
 package import Mail
-import Packets
+package import Packets
 package import Streams
 
 /// Turns what streams report into mail sessions.
@@ -8,22 +8,184 @@ package import Streams
 /// Connections are recognised by what is said on them; one that speaks something else costs
 /// nothing more once that is clear.
 package struct SessionTracker {
+  /// What is known of the connection in a slot of the table.
+  private enum Slot {
+    case free
+    case silent(ConnectionOpening)
+    case talking(Conversation)
+    case foreign
+  }
+
   private let capture: Int
   private let limits: SessionLimits
   private let mail: MailOptions
-  /// The connection in each slot of the table; nil when it is not mail.
-  private var conversations: [Conversation?] = []
-  /// Connections that never said what they are, for when their server turns out to be one.
-  private var undecided: [MailSession] = []
-  /// Server ports on which mail was recognised.
+  private let lines: TraceSink?
+  private var slots: [Slot] = []
+  /// Connections that said nothing that tells, for when their server turns out to be one of mail.
+  private var undecided: [ConnectionSummary] = []
+  /// Server ports on which mail was recognised, at most `SessionLimits.servers`.
   private var mailServers: [Endpoint: MailProtocol] = [:]
+  private var unreachables: [ConnectionKey: Int] = [:]
   /// Sessions that have ended, in the order in which they did.
   package private(set) var sessions: [MailSession] = []
   package private(set) var statistics = SessionStatistics()
 
-  package init(capture: Int, limits: SessionLimits, mail: MailOptions) {
+  /// Starts without a session; `capture` is the capture's place on the command line.
+  package init(
+    capture: Int, limits: SessionLimits = SessionLimits(), mail: MailOptions = MailOptions(),
+    lines: TraceSink? = nil
+  ) {
     self.capture = capture
     self.limits = limits
+    self.lines = lines
+    var mail = mail
+    mail.reportsLines = lines != nil
     self.mail = mail
+  }
+
+  /// Takes an event of a connection; returns whether its bytes are still of interest.
+  package mutating func take(
+    _ event: borrowing StreamEvent, of id: ConnectionID, at stamp: Stamp
+  ) -> Interest {
+    switch event {
+    case .opened(let opening): open(opening, in: id.slot)
+    case .data(let side, let bytes): return hear(bytes, from: side, in: id.slot, at: stamp)
+    case .gap(let side, let count, _):
+      if case .talking(let conversation) = slots[id.slot] {
+        conversation.miss(count, from: side, at: stamp)
+      }
+    case .anomaly, .ended: break
+    case .closed(let summary): close(summary, in: id.slot)
+    }
+    return .keep
+  }
+
+  /// Takes note of an ICMP error about a segment.
+  package mutating func note(_ error: ICMPUnreachable) {
+    let key = ConnectionKey(error.source, error.destination)
+    guard unreachables[key] != nil || unreachables.count < limits.unreachables else { return }
+    unreachables[key, default: 0] += 1
+  }
+
+  /// Decides about the connections that never said what they are: the capture has ended.
+  package mutating func finish() {
+    for summary in undecided {
+      guard let spoken = mailServers[summary.server] else { continue }
+      statistics.undecided -= 1
+      keep(MailSession(of: summary, speaking: spoken, in: capture), summary)
+    }
+    undecided = []
+  }
+
+  private mutating func open(_ opening: ConnectionOpening, in slot: Int) {
+    while slots.count <= slot { slots.append(.free) }
+    slots[slot] = .silent(opening)
+  }
+
+  private mutating func hear(
+    _ bytes: Span<UInt8>, from side: Side, in slot: Int, at stamp: Stamp
+  ) -> Interest {
+    switch slots[slot] {
+    case .talking(let conversation):
+      conversation.hear(bytes, from: side, at: stamp)
+      return settle(conversation, in: slot)
+    case .silent(let opening):
+      let conversation = begin(opening, at: stamp)
+      slots[slot] = .talking(conversation)
+      conversation.hear(bytes, from: side, at: stamp)
+      return settle(conversation, in: slot)
+    case .free, .foreign:
+      statistics.foreignBytes[side] += bytes.count
+      return .ignore
+    }
+  }
+
+  private func begin(_ opening: ConnectionOpening, at stamp: Stamp) -> Conversation {
+    let hint = mailServers[opening.server] ?? MailPorts.usualProtocol(of: opening.server.port)
+    var options = mail
+    options.midstream = opening.roles != .handshake
+    let session = MailSession(
+      capture: capture, mailProtocol: hint ?? .imap, client: opening.client,
+      server: opening.server, first: opening.stamp)
+    return Conversation(
+      SessionFacts(session, limits: limits), hint: hint, mail: options, lines: lines)
+  }
+
+  /// Lets go of a connection that turned out to speak something else.
+  private mutating func settle(_ conversation: Conversation, in slot: Int) -> Interest {
+    guard conversation.isForeign else { return .keep }
+    for side in Side.allCases { statistics.foreignBytes[side] += conversation.heardBytes[side] }
+    slots[slot] = .foreign
+    return .ignore
+  }
+
+  private mutating func close(_ summary: ConnectionSummary, in slot: Int) {
+    statistics.connections += 1
+    defer { slots[slot] = .free }
+    guard case .talking(let conversation) = slots[slot] else {
+      if case .foreign = slots[slot] {
+        statistics.foreign += 1
+      } else {
+        closeSilent(summary)
+      }
+      return
+    }
+    conversation.finish(at: summary.last)
+    if conversation.isForeign {
+      // Only the end of what was said told that it is no mail.
+      _ = settle(conversation, in: slot)
+      statistics.foreign += 1
+      return
+    }
+    guard let spoken = conversation.spoken else {
+      for side in Side.allCases { statistics.undecidedBytes[side] += conversation.heardBytes[side] }
+      closeSilent(summary)
+      return
+    }
+    count(conversation)
+    learn(summary.server, speaks: spoken)
+    var session = conversation.facts.session
+    session.mailProtocol = spoken
+    session.complete(with: summary)
+    keep(session, summary)
+  }
+
+  /// A connection that said nothing: the port decides, or later its server.
+  private mutating func closeSilent(_ summary: ConnectionSummary) {
+    let spoken =
+      mailServers[summary.server] ?? MailPorts.usualProtocol(of: summary.server.port)
+    if let spoken {
+      keep(MailSession(of: summary, speaking: spoken, in: capture), summary)
+      return
+    }
+    statistics.undecided += 1
+    if undecided.count < limits.undecided {
+      undecided.append(summary)
+    } else {
+      statistics.undecidedForgotten += 1
+    }
+  }
+
+  private mutating func keep(_ session: MailSession, _ summary: ConnectionSummary) {
+    guard sessions.count < limits.sessions else {
+      statistics.sessionsDropped += 1
+      return
+    }
+    var session = session
+    session.unreachableCount =
+      unreachables[ConnectionKey(session.client, session.server)] ?? 0
+    statistics.factsDropped += session.droppedFacts
+    sessions.append(session)
+  }
+
+  private mutating func learn(_ server: Endpoint, speaks spoken: MailProtocol) {
+    guard mailServers.count < limits.servers else { return }
+    mailServers[server] = spoken
+  }
+
+  private mutating func count(_ conversation: Conversation) {
+    guard let counters = conversation.counters else { return }
+    for side in Side.allCases { statistics.mailBytes[side].add(counters.bytes[side]) }
+    statistics.mailDrops.add(counters.drops)
   }
 }

@@ -19,7 +19,7 @@ extension PcapngReader {
 
   /// Begins a section: another byte order perhaps, and no interfaces yet.
   mutating func startSection(
-    _ block: PcapngBlock, in window: inout ByteWindow, through gate: inout FrameGate
+    _ block: PcapngBlock, in window: inout ByteWindow
   ) throws(CaptureFault) {
     order = try Self.byteOrder(of: window.bytes, at: block.offset)
     try hold(block, in: &window)

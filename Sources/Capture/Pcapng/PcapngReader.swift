@@ -10,7 +10,6 @@ struct PcapngReader {
   var interfaces: [CaptureInterface] = []
   /// The number of interfaces in the sections before.
   var interfacesBefore = 0
-
   /// Losses in the sections before.
   var dropsBefore: UInt64 = 0
 
@@ -27,7 +26,7 @@ struct PcapngReader {
       throw window.shortfall(
         .truncatedHeader, at: 0, expected: "a section header of \(block.length) bytes")
     }
-    try startSection(block, in: &window, through: &gate)
+    try startSection(block, in: &window)
     guard let filter = gate.filter else { return }
     while interfaces.isEmpty, let block = try nextBlock(in: &window), !block.holdsFrame {
       try take(block, from: &window, through: &gate)
@@ -82,7 +81,7 @@ struct PcapngReader {
     _ block: PcapngBlock, from window: inout ByteWindow, through gate: inout FrameGate
   ) throws(CaptureFault) {
     switch block.kind {
-    case .sectionHeader: try startSection(block, in: &window, through: &gate)
+    case .sectionHeader: try startSection(block, in: &window)
     case .interfaceDescription:
       try hold(block, in: &window)
       try addInterface(block, in: window.bytes, through: &gate)
