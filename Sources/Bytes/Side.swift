@@ -24,7 +24,10 @@ package struct PerSide<Value> {
 
   @inlinable
   package subscript(side: Side) -> Value {
-    get { side == .client ? client : server }
+    // Lent, not copied: what is asked for is often a small part of a large value.
+    _read {
+      if side == .client { yield client } else { yield server }
+    }
     _modify {
       if side == .client { yield &client } else { yield &server }
     }

@@ -101,7 +101,7 @@ extension Examination {
     var wanted = signIn.holdings
     for attempt in signIn.refusals where attempt.isDecisive {
       let session = sessions[attempt.session]
-      let end = nextConnection(after: attempt.session)?.first.time
+      let end = nextConnection(after: attempt.session, from: attempt.answer.time)?.first.time
       let until = min(
         end ?? attempt.answer.time.advanced(by: patience),
         attempt.answer.time.advanced(by: patience))
@@ -118,9 +118,9 @@ extension Examination {
       symptoms.filter { own.contains($0.session) }.map(\.session))
     var pauses: [Interval] = []
     for index in refused {
-      guard let next = nextConnection(after: index) else { continue }
       let end = symptomEnd[index] ?? sessions[index].last.time
-      pauses.append(max(.zero, next.first.time.since(end)))
+      guard let next = nextConnection(after: index, from: end) else { continue }
+      pauses.append(next.first.time.since(end))
     }
     guard pauses.count >= 2 else { return nil }
     pauses.sort()

@@ -17,8 +17,8 @@ struct Examination {
   let symptomEnd: [Int: Timestamp]
   private let clientCounts: [IPAddress: Int]
   private let captureStarts: [Int: Timestamp]
-  /// For each session, the next one of the same client address and server.
-  private let successors: [Int: Int]
+  /// Sessions by client and server address, in time order.
+  private let sessionsByPair: [[IPAddress]: [Int]]
 
   init(_ unsorted: [MailSession], options: DiagnosisOptions) {
     sessions = unsorted.sorted {
@@ -39,22 +39,22 @@ struct Examination {
     sessionsByServer = byServer
     unseenSessions = byServer.mapValues { own in own.filter { sessions[$0].hidesSignIn } }
     clientCounts = byServer.mapValues { own in Set(own.map { sessions[$0].client.address }).count }
-    successors = Self.successors(in: sessions)
-  }
-
-  private static func successors(in sessions: [MailSession]) -> [Int: Int] {
-    var latest: [[IPAddress]: Int] = [:]
-    var successors: [Int: Int] = [:]
-    for (index, session) in sessions.enumerated() {
-      let pair = [session.client.address, session.server.address]
-      if let previous = latest[pair] { successors[previous] = index }
-      latest[pair] = index
+    sessionsByPair = Dictionary(grouping: sessions.indices) {
+      [sessions[$0].client.address, sessions[$0].server.address]
     }
-    return successors
   }
 
-  /// The next connection of the same client to the same server.
-  func nextConnection(after index: Int) -> MailSession? { successors[index].map { sessions[$0] } }
+  /// The first connection of the same client to the same server that began at or after a time.
+  func nextConnection(after index: Int, from time: Timestamp) -> MailSession? {
+    let own =
+      sessionsByPair[[sessions[index].client.address, sessions[index].server.address]] ?? []
+    var (low, high) = (0, own.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if sessions[own[middle]].first.time < time { low = middle + 1 } else { high = middle }
+    }
+    return low < own.count ? sessions[own[low]] : nil
+  }
 
   /// When the first mail session of this session's capture was seen.
   func captureStart(of session: MailSession) -> Timestamp {

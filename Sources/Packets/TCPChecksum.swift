@@ -21,11 +21,12 @@ package enum TCPChecksum {
     guard !segment.hasBadDataOffset, tcp.count >= length, length >= 20 else {
       return .unverifiable
     }
+    if segment.checksum == 0 { return .offloaded }
     let addresses = addressSum(segment)
     let pseudoHeader = addresses + UInt64(length)
     if fold(pseudoHeader + sum(tcp.extracting(first: length))) == 0xffff { return .valid }
     let field = segment.checksum
-    let isLeftOpen = field == 0 || field == fold(pseudoHeader) || field == fold(addresses)
+    let isLeftOpen = field == fold(pseudoHeader) || field == fold(addresses)
     return isLeftOpen ? .offloaded : .invalid
   }
 

@@ -51,12 +51,10 @@ struct Stages {
     _ segment: TCPSegment, in frame: Span<UInt8>, or decoder: borrowing PacketDecoder,
     at stamp: Stamp, table: inout ConnectionTable, tracker: inout SessionTracker
   ) {
-    let place = segment.offset..<(segment.offset + segment.headerLength + segment.payloadCount)
-    let tcp =
-      switch segment.storage {
-      case .frame: frame.extracting(place)
-      case .datagram: decoder.datagram.extracting(place)
-      }
+    let bytes = segment.storage == .frame ? frame : decoder.datagram
+    // The snap length may have cut the frame inside the header's options.
+    let end = segment.offset + segment.headerLength + segment.payloadCount
+    let tcp = bytes.extracting(segment.offset..<min(end, bytes.count))
     table.receive(segment, tcp: tcp, at: stamp) { id, stamp, event in
       tracker.take(event, of: id, at: stamp)
     }

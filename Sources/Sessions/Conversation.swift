@@ -36,7 +36,10 @@ final class Conversation {
     self.facts = facts
     self.mail = mail
     self.lines = lines
-    listener = .recognizer(Box(ProtocolRecognizer(hint: hint.map { $0 == .imap ? .imap : .smtp }, isMidstream: mail.midstream)))
+    listener = .recognizer(
+      Box(
+        ProtocolRecognizer(
+          hint: hint.map { $0 == .imap ? .imap : .smtp }, isMidstream: mail.midstream)))
   }
 
   /// What is spoken; nil while it is not clear.
@@ -64,14 +67,8 @@ final class Conversation {
     heardBytes[side] += bytes.count
     switch listener {
     case .recognizer(let recognizer): recognise(bytes, from: side, at: stamp, with: recognizer)
-    case .imap(let parser):
-      facts.bytesArrive(
-        from: side, at: stamp, beginsLine: parser.value.isBetweenLines(side))
-      parser.value.receive(bytes, from: side) { record($0, from: side, at: stamp) }
-    case .smtp(let parser):
-      facts.bytesArrive(
-        from: side, at: stamp, beginsLine: parser.value.isBetweenLines(side))
-      parser.value.receive(bytes, from: side) { record($0, from: side, at: stamp) }
+    case .imap(let parser): hear(bytes, from: side, at: stamp, with: &parser.value)
+    case .smtp(let parser): hear(bytes, from: side, at: stamp, with: &parser.value)
     case .nobody: break
     }
   }
@@ -99,6 +96,21 @@ final class Conversation {
       parser.value.finish { record($0, from: .server, at: stamp) }
     case .recognizer, .nobody: break
     }
+  }
+
+  // The parsers come as `inout`: reading a property of a value in a class would copy all of it.
+  private func hear(
+    _ bytes: Span<UInt8>, from side: Side, at stamp: Stamp, with parser: inout IMAPParser
+  ) {
+    facts.bytesArrive(from: side, at: stamp, beginsLine: parser.isBetweenLines(side))
+    parser.receive(bytes, from: side) { record($0, from: side, at: stamp) }
+  }
+
+  private func hear(
+    _ bytes: Span<UInt8>, from side: Side, at stamp: Stamp, with parser: inout SMTPParser
+  ) {
+    facts.bytesArrive(from: side, at: stamp, beginsLine: parser.isBetweenLines(side))
+    parser.receive(bytes, from: side) { record($0, from: side, at: stamp) }
   }
 
   private func recognise(

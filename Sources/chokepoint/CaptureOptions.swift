@@ -9,7 +9,8 @@ struct CaptureOptions: ParsableArguments {
   var captures: [String] = []
 
   @Option(
-    name: .customShort("r"), help: ArgumentHelp("Another capture file, as tcpdump and tshark write it.", valueName: "file"),
+    name: .customShort("r"),
+    help: ArgumentHelp("Another capture file, as tcpdump and tshark write it.", valueName: "file"),
     completion: .file())
   var read: [String] = []
 

@@ -44,19 +44,18 @@ struct SignInCase {
       numbers[attempt.client] = clients.count
       clients.append(attempt.client)
     }
-    let whole = perClient ? nil : LoadTimeline(holdings + unseen)
-    var own: [IPAddress: LoadTimeline] = [:]
+    let timelines = timelines(perClient: perClient, clients: numbers)
     var observations: [Observation] = []
     for attempt in attempts where attempt.isDecisive {
-      let timeline = whole ?? own[attempt.client] ?? ownTimeline(of: attempt.client)
-      if perClient { own[attempt.client] = timeline }
+      let number = numbers[attempt.client] ?? 0
+      let timeline = timelines[perClient ? number : 0]
       let load = timeline.load(from: attempt.request.time, through: attempt.answer.time)
       // A success counts itself among those that may be open.
       let high = load.upperBound - (attempt.wasRefused ? 0 : 1)
       observations.append(
         Observation(
           low: load.lowerBound, high: hidesLoad && !perClient ? nil : max(load.lowerBound, high),
-          wasRefused: attempt.wasRefused, client: numbers[attempt.client] ?? 0))
+          wasRefused: attempt.wasRefused, client: number))
     }
     return (observations, clients)
   }
@@ -64,10 +63,16 @@ struct SignInCase {
   /// Whether connections of the account may be open that this capture cannot show at all.
   var hidesLoad: Bool { isOneClientsView }
 
-  private func ownTimeline(of client: IPAddress) -> LoadTimeline {
-    let sessions = Set(attempts.filter { $0.client == client }.map(\.session))
-    return LoadTimeline(
-      zip(holdingSessions, holdings).filter { sessions.contains($0.0) }.map(\.1))
+  /// One timeline for each client's own connections, or a single one for all.
+  private func timelines(perClient: Bool, clients: [IPAddress: Int]) -> [LoadTimeline] {
+    guard perClient else { return [LoadTimeline(holdings + unseen)] }
+    var clientOfSession: [Int: Int] = [:]
+    for attempt in attempts { clientOfSession[attempt.session] = clients[attempt.client] }
+    var own = [[Holding]](repeating: [], count: clients.count)
+    for (session, holding) in zip(holdingSessions, holdings) {
+      if let client = clientOfSession[session] { own[client].append(holding) }
+    }
+    return own.map { LoadTimeline($0) }
   }
 
   /// The session behind each of `holdings`.

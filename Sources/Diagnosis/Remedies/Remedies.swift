@@ -5,9 +5,9 @@ enum Remedies {
     case (.exchange, .connectionsPerUser), (.unknown, .connectionsPerUser):
       exchangePerUser(incident)
     case (.exchange, .connectionsPerIP):
-      [imapSetting("MaxConnectionFromSingleIP", size(for: incident), incident)]
+      [imapSetting("MaxConnectionFromSingleIP", incident)]
     case (.exchange, .connectionsTotal):
-      [imapSetting("MaxConnections", size(for: incident), incident)]
+      [imapSetting("MaxConnections", incident)]
     case (.dovecot, .connectionsPerUserAndIP): dovecotPerUserAndAddress(incident)
     case (.postfix, .smtpConnectionsPerSource):
       [postfix("smtpd_client_connection_count_limit", incident)]
@@ -25,33 +25,46 @@ enum Remedies {
   }
 
   private static func exchangePerUser(_ incident: Incident) -> [Remedy] {
-    let size = size(for: incident)
-    let sized =
-      incident.limit?.value == nil
-      ? "size it as agents x 2 + the UCCX server's own + 20 %; \(size) covers what this capture shows"
-      : "\(incident.peakDemand ?? size) connections wanted at the peak; \(size) leaves a reserve"
+    let size = number(for: incident)
+    let key = "HKLM:\\SYSTEM\\CurrentControlSet\\Services\\MSExchangeIS\\ParametersSystem"
     return [
-      imapSetting("MaxConnectionsPerUser", size, incident, because: sized),
+      imapSetting("MaxConnectionsPerUser", incident),
       Remedy(
         id: "exchange-service-sessions", title: "Raise the store's limit as well",
         commands: [
-          "New-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Services\\MSExchangeIS\\ParametersSystem'"
-            + " -Name 'Maximum Allowed Service Sessions Per User' -PropertyType DWord -Value \(size) -Force"
+          "$key = '\(key)'", "$name = 'Maximum Allowed Service Sessions Per User'",
+          "New-ItemProperty -Path $key -Name $name -PropertyType DWord -Value \(size) -Force",
         ],
         restart: "Restart-Service MSExchangeIS on every mailbox server",
         because: "the store allows 16 service sessions a user by default and binds next"),
     ]
   }
 
-  private static func imapSetting(
-    _ name: String, _ value: Int, _ incident: Incident, because: String? = nil
-  ) -> Remedy {
+  /// The number to set: sized from the demand where the capture shows it, else a letter.
+  ///
+  /// A number from a view that does not show all connections could tighten the limit.
+  private static func number(for incident: Incident) -> String {
+    incident.limit?.value == nil ? "N" : "\(size(for: incident))"
+  }
+
+  private static func reason(for incident: Incident) -> String {
+    guard incident.limit?.value != nil else {
+      return "N is connections per login x agents + those of the UCCX server + 20 %; this capture"
+        + " does not show all connections"
+    }
+    return "\(incident.peakDemand ?? incident.peakLoad ?? 0) connections wanted at the peak;"
+      + " \(size(for: incident)) leaves a reserve for half-open ones"
+  }
+
+  private static func imapSetting(_ name: String, _ incident: Incident) -> Remedy {
     Remedy(
       id: "exchange-\(name.lowercased())", title: "Raise \(name)",
-      commands: ["Get-ImapSettings | fl \(name)", "Set-ImapSettings -\(name) \(value)"],
+      commands: [
+        "Get-ImapSettings | fl \(name)", "Set-ImapSettings -\(name) \(number(for: incident))",
+      ],
       restart: "Restart-Service MSExchangeIMAP4 on every Client Access server"
         + " (Exchange 2013 and later: MSExchangeIMAP4BE too)",
-      because: because ?? "the capture shows \(incident.peakLoad ?? 0) connections at the peak")
+      because: reason(for: incident))
   }
 
   private static func dovecotPerUserAndAddress(_ incident: Incident) -> [Remedy] {
@@ -60,7 +73,7 @@ enum Remedies {
         id: "dovecot-userip", title: "Raise mail_max_userip_connections",
         commands: [
           "doveconf mail_max_userip_connections",
-          "in 10-mail.conf or protocol imap { }: mail_max_userip_connections = \(size(for: incident))",
+          "in 10-mail.conf or protocol imap { }: mail_max_userip_connections = \(number(for: incident))",
         ],
         restart: "doveadm reload",
         because: "clients hold the connections they open; the limit counts user and address")
@@ -72,7 +85,7 @@ enum Remedies {
       id: "postfix-\(name)", title: "Raise \(name), or exempt this client",
       commands: [
         "postconf \(name) smtpd_client_event_limit_exceptions",
-        "postconf -e \(name)=\(size(for: incident))",
+        "postconf -e \(name)=\(number(for: incident))",
       ],
       restart: "postfix reload",
       because: "the limit counts one client address in one minute or at one time")

@@ -125,7 +125,7 @@ struct IncidentText {
     let note =
       shown.count < all ? "(\(shown.count) of \(Headline.grouped(all)), --all lists them)" : ""
     layout.heading("Evidence", note: note)
-    layout.verbatim("     frame          time  client            what it shows")
+    layout.verbatim("     frame          time  client            server says")
     for item in shown { layout.verbatim(row(of: item)) }
     for (capture, items) in Dictionary(grouping: shown, by: \.capture).sorted(by: {
       $0.key < $1.key
@@ -145,11 +145,15 @@ struct IncidentText {
       item.workstation.map { terminalText($0, limit: 15) } ?? item.client.address.description
     let text =
       switch item.text {
-      case .wire(let words): terminalText(words, limit: 60)
+      case .wire(let words): Self.cut(terminalText(words), to: 36)
       case .own(let words): words
       }
     return "  " + "\(item.stamp.frame)".rightAligned(8) + time.rightAligned(14) + "  "
       + client.leftAligned(18) + text
+  }
+
+  private static func cut(_ text: String, to width: Int) -> String {
+    text.count > width ? text.prefix(width - 1) + "…" : text
   }
 
   private func retries(in layout: inout TextLayout) {
