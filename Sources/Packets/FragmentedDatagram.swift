@@ -7,7 +7,7 @@ import Bytes
 struct FragmentedDatagram {
   /// What a fragment turned out to be.
   enum Addition {
-    /// It brought bytes that were missing.
+    /// It brought bytes that were missing, or the datagram's end.
     case taken
     /// It brought nothing new and nothing different.
     case repeated
@@ -39,9 +39,6 @@ struct FragmentedDatagram {
     return coveredUnits == Self.units(length)
   }
 
-  /// The length of the complete datagram on the wire.
-  var wireCount: Int { length ?? 0 }
-
   /// What it occupies.
   var footprint: Int { bytes.capacity + coverage.capacity * 8 }
 
@@ -54,6 +51,7 @@ struct FragmentedDatagram {
     _ payload: Span<UInt8>, wireCount: Int, at start: Int, isLast: Bool
   ) -> Addition {
     let end = start + wireCount
+    let tellsLength = isLast && length == nil
     if let length {
       guard isLast ? end == length : end <= length else { return .contradictory }
     } else if isLast {
@@ -62,7 +60,7 @@ struct FragmentedDatagram {
     }
     farthestEnd = max(farthestEnd, end)
     makeRoom(for: start + payload.count, units: Self.units(end))
-    return fill(payload, at: start, wireEnd: end)
+    return fill(payload, at: start, wireEnd: end, isNew: tellsLength)
   }
 
   /// Keeps what the header of the fragment at the datagram's start says, once.
@@ -73,32 +71,35 @@ struct FragmentedDatagram {
     self.ipProtocol = ipProtocol
   }
 
-  /// The captured bytes from the start to the first that is missing; the rest is emptied.
-  mutating func takeBytes() -> [UInt8] {
-    let whole = bytes
+  /// Hands over the complete datagram, up to the first byte that was not captured.
+  mutating func take() -> ReassembledDatagram {
+    var whole = bytes
     bytes = []
     coverage = []
-    guard whole.count > cut else { return whole }
-    return Array(whole.prefix(cut))
+    if whole.count > cut { whole.removeLast(whole.count - cut) }
+    return ReassembledDatagram(
+      bytes: whole, wireCount: length ?? whole.count, ipProtocol: ipProtocol, hopLimit: hopLimit)
   }
 
   private mutating func makeRoom(for byteCount: Int, units: Int) {
     if bytes.count < byteCount {
-      bytes.append(contentsOf: repeatElement(0, count: byteCount - bytes.count))
+      bytes += [UInt8](repeating: 0, count: byteCount - bytes.count)
     }
     let words = (units + 63) / 64
     if coverage.count < words {
-      coverage.append(contentsOf: repeatElement(0, count: words - coverage.count))
+      coverage += [UInt64](repeating: 0, count: words - coverage.count)
     }
   }
 
   /// Copies what is missing, run by run, and compares the rest.
+  ///
+  /// `isNew` says that the fragment is no copy of another, even if it brings no missing byte.
   private mutating func fill(
-    _ payload: Span<UInt8>, at start: Int, wireEnd: Int
+    _ payload: Span<UInt8>, at start: Int, wireEnd: Int, isNew: Bool
   ) -> Addition {
     var unit = start / 8
     let unitEnd = Self.units(wireEnd)
-    var isNew = false
+    var isNew = isNew
     var isDifferent = false
     var isOld = false
     while unit < unitEnd {

@@ -10,6 +10,7 @@ extension LayerCursor {
   }
 
   /// 802.1Q and 802.1ad: two bytes of priority and VLAN, then as after Ethernet's addresses.
+  @inline(__always)
   mutating func vlanTag(_ bytes: Span<UInt8>) throws(PacketDrop) -> Layer {
     let tag = try next(4, of: bytes)
     offset += 4

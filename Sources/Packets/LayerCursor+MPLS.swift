@@ -9,12 +9,27 @@ extension LayerCursor {
     let isBottom = entry[2] & 1 == 1
     offset += 4
     guard isBottom else { return .mpls }
-    let payload = try next(1, of: bytes)
-    switch payload[0] >> 4 {
-    case 4: return .ipv4
-    case 6: return .ipv6
+    switch try next(1, of: bytes)[0] >> 4 {
+    case 4: return isAddressOfPseudowire(bytes) ? .ethernet : .ipv4
+    case 6: return isAddressOfPseudowire(bytes) ? .ethernet : .ipv6
     default: return try pseudowire(bytes)
     }
+  }
+
+  /// Whether what begins like IP is the Ethernet address of a pseudowire without control word.
+  ///
+  /// That takes an Ethernet header in the right place, and lengths that speak for it.
+  private func isAddressOfPseudowire(_ bytes: Span<UInt8>) -> Bool {
+    guard isEthernet(bytes, at: offset) else { return false }
+    return isLengthOfIP(bytes, at: offset + 14) || !isLengthOfIP(bytes, at: offset)
+  }
+
+  /// Whether the length in an IP header at `start` reaches to the end, but for padding.
+  private func isLengthOfIP(_ bytes: Span<UInt8>, at start: Int) -> Bool {
+    guard end - start >= 6 else { return false }
+    let isIPv4 = bytes[start] >> 4 == 4
+    let length: UInt16 = bytes.bigEndian(at: start + (isIPv4 ? 2 : 4))
+    return (0...64).contains(wireEnd - start - Int(length) - (isIPv4 ? 0 : 40))
   }
 
   /// Ethernet over MPLS (RFC 4448), with or without the control word of section 4.6.

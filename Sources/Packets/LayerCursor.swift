@@ -11,7 +11,7 @@ struct LayerCursor {
   var wireEnd: Int
   /// The innermost IP header.
   var ip = IPHeader()
-  /// How many more IP headers are followed.
+  /// How many more IP headers are followed inside the next one.
   var depthLeft: Int
   /// Whether an IPv6 payload length of 0 left the length to a jumbo payload option.
   var isLengthOpen = false
@@ -48,7 +48,7 @@ struct LayerCursor {
   /// Counts an IP header against the limit on tunnels.
   @inline(__always)
   mutating func enterIP() throws(PacketDrop) {
-    guard depthLeft > 0 else { throw .tunnelTooDeep }
+    guard depthLeft >= 0 else { throw .tunnelTooDeep }
     depthLeft -= 1
   }
 }

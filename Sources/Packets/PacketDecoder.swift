@@ -5,7 +5,7 @@ package import Bytes
 /// Lengths come from the IP header, never from the frame. It keeps fragments that wait for the
 /// rest of their datagram and nothing else from frame to frame; a frame that is not a fragment
 /// costs no allocation. No input traps it: what does not make sense is dropped and counted.
-package struct PacketDecoder {
+package struct PacketDecoder: Sendable {
   package let limits: PacketLimits
   private var counts = PacketStatistics()
   private var fragments: FragmentTable
@@ -41,13 +41,16 @@ package struct PacketDecoder {
       guard !frame.isEmpty else { throw .emptyFrame }
       guard let first = Layer(linkType) else { throw .unknownLinkType }
       var cursor = LayerCursor(
-        end: frame.count, wireEnd: max(wireLength, frame.count), depthLeft: limits.tunnelDepth + 1)
+        end: frame.count, wireEnd: max(wireLength, frame.count), depthLeft: limits.tunnelDepth)
       // The usual way, apart from the loop: a cursor that no loop changes stays in registers.
       var layer = first
       if layer == .ethernet { layer = try cursor.ethernet(frame) }
+      if layer == .vlanTag { layer = try cursor.vlanTag(frame) }
       if layer == .ipv4 { layer = try cursor.ipv4(frame) }
+      if layer == .ipv6 { layer = try cursor.ipv6(frame) }
       guard layer == .tcp else {
-        return try walk(frame, from: cursor, at: layer, in: .frame, time: time)
+        var rest = cursor
+        return try walk(frame, with: &rest, at: layer, in: .frame, time: time)
       }
       let segment = try cursor.tcp(frame, in: .frame)
       counts.segments += 1
@@ -63,12 +66,11 @@ package struct PacketDecoder {
 
   /// Steps from header to header until one ends the matter.
   private mutating func walk(
-    _ bytes: Span<UInt8>, from start: LayerCursor, at first: Layer,
+    _ bytes: Span<UInt8>, with cursor: inout LayerCursor, at first: Layer,
     in storage: TCPSegment.Storage, time: Timestamp
   ) throws(PacketDrop) -> DecodedPacket {
-    var cursor = start
     var layer = first
-    for _ in 0..<limits.headers {
+    for _ in 0..<max(0, limits.headers) {
       switch layer {
       case .tcp:
         let segment = try cursor.tcp(bytes, in: storage)
@@ -102,7 +104,7 @@ package struct PacketDecoder {
     inner.ip.hopLimit = whole.hopLimit
     // Inside it there may be fragments of another datagram, which then becomes the one lent.
     return try walk(
-      whole.bytes.span, from: inner,
+      whole.bytes.span, with: &inner,
       at: Layer(ipProtocol: whole.ipProtocol, isIPv6: cursor.ip.isIPv6), in: .datagram, time: time)
   }
 }

@@ -18,7 +18,7 @@ package enum PacketDrop: UInt8, Error, Hashable, Sendable, CaseIterable {
   case unknownTunnel
   /// More IP headers inside each other than `PacketLimits.tunnelDepth` allows.
   case tunnelTooDeep
-  /// More headers of any kind than `PacketLimits.headers` allows.
+  /// More headers than `PacketLimits.headers` allows.
   case tooManyHeaders
   /// A fragment that waits for the rest of its datagram.
   case fragmentHeld

@@ -4,7 +4,7 @@ package import Bytes
 package struct PacketLimits: Hashable, Sendable {
   /// How many IP headers may stand inside the outermost one.
   package var tunnelDepth: Int
-  /// How many headers of any kind a frame may have: tags, labels and extension headers too.
+  /// How many headers are followed after the usual ones: tags, labels, extension headers, tunnels.
   package var headers: Int
   /// How many fragmented datagrams are remembered at a time; the oldest goes first.
   package var datagrams: Int

@@ -31,14 +31,13 @@ package enum TCPChecksum {
   }
 
   /// The sum of the pseudo-header's addresses and protocol; the length is left to the caller.
+  ///
+  /// The prefix that IPv4 addresses are held with is all ones, which adds nothing (RFC 1071).
   private static func addressSum(_ segment: TCPSegment) -> UInt64 {
     let source = segment.source.address
     let destination = segment.destination.address
-    let isIPv4 = source.isIPv4 && destination.isIPv4
-    // An IPv4 address is held with a prefix that the IPv4 pseudo-header does not have.
-    let mask: UInt64 = isIPv4 ? 0xffff_ffff : .max
     var sum: UInt64 = 6
-    for word in [source.high, source.low & mask, destination.high, destination.low & mask] {
+    for word in [source.high, source.low, destination.high, destination.low] {
       sum += (word >> 32) + (word & 0xffff_ffff)
     }
     return sum
@@ -47,7 +46,7 @@ package enum TCPChecksum {
   /// The sum of `bytes` as big-endian words of 32 bits; folded, it is the sum of 16-bit words.
   ///
   /// Blocks of 32 bytes have a length that the compiler knows: it drops the bounds checks and
-  /// vectorises (45 bytes a nanosecond, where single words take 8).
+  /// vectorises (some 30 bytes a nanosecond; single words give 8).
   private static func sum(_ bytes: Span<UInt8>) -> UInt64 {
     let wholeBlocks = bytes.count / 32
     var swapped: UInt64 = 0

@@ -5,10 +5,10 @@ package struct TCPFlags: OptionSet, Hashable, Sendable {
   @inlinable
   package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  @inlinable package static var fin: TCPFlags { TCPFlags(rawValue: 0x01) }
-  @inlinable package static var syn: TCPFlags { TCPFlags(rawValue: 0x02) }
-  @inlinable package static var rst: TCPFlags { TCPFlags(rawValue: 0x04) }
-  @inlinable package static var psh: TCPFlags { TCPFlags(rawValue: 0x08) }
-  @inlinable package static var ack: TCPFlags { TCPFlags(rawValue: 0x10) }
-  @inlinable package static var urg: TCPFlags { TCPFlags(rawValue: 0x20) }
+  package static let fin = TCPFlags(rawValue: 0x01)
+  package static let syn = TCPFlags(rawValue: 0x02)
+  package static let rst = TCPFlags(rawValue: 0x04)
+  package static let psh = TCPFlags(rawValue: 0x08)
+  package static let ack = TCPFlags(rawValue: 0x10)
+  package static let urg = TCPFlags(rawValue: 0x20)
 }

@@ -28,6 +28,9 @@ final class Conversation {
   private(set) var facts: SessionFacts
   private(set) var heardBytes = PerSide(both: 0)
   private var listener: Listener
+  private let hint: MailProtocol?
+  /// The frames with the bytes that the recognizer holds.
+  private var heldStamps: [Stamp] = []
   private let mail: MailOptions
   private let lines: TraceSink?
 
@@ -36,10 +39,8 @@ final class Conversation {
     self.facts = facts
     self.mail = mail
     self.lines = lines
-    listener = .recognizer(
-      Box(
-        ProtocolRecognizer(
-          hint: hint.map { $0 == .imap ? .imap : .smtp }, isMidstream: mail.midstream)))
+    listener = .recognizer(Box(ProtocolRecognizer(hint: ProtocolRecognizer.Hint(hint))))
+    self.hint = hint
   }
 
   /// What is spoken; nil while it is not clear.
@@ -77,8 +78,7 @@ final class Conversation {
   func miss(_ count: Int, from side: Side, at stamp: Stamp) {
     facts.bytesMissing(from: side)
     switch listener {
-    case .recognizer(let recognizer):
-      settle(recognizer.value.gap(count, from: side), recognizer.value, at: stamp)
+    case .recognizer(let recognizer): settle(recognizer.value.gap(from: side), recognizer.value)
     case .imap(let parser):
       parser.value.gap(count, from: side) { record($0, from: side, at: stamp) }
     case .smtp(let parser):
@@ -89,11 +89,12 @@ final class Conversation {
 
   /// The connection has ended, or the capture.
   func finish(at stamp: Stamp) {
+    if case .recognizer(let recognizer) = listener {
+      settle(recognizer.value.finish(), recognizer.value)
+    }
     switch listener {
-    case .imap(let parser):
-      parser.value.finish { record($0, from: .server, at: stamp) }
-    case .smtp(let parser):
-      parser.value.finish { record($0, from: .server, at: stamp) }
+    case .imap(let parser): parser.value.finish { record($0, from: .server, at: stamp) }
+    case .smtp(let parser): parser.value.finish { record($0, from: .server, at: stamp) }
     case .recognizer, .nobody: break
     }
   }
@@ -116,24 +117,38 @@ final class Conversation {
   private func recognise(
     _ bytes: Span<UInt8>, from side: Side, at stamp: Stamp, with recognizer: Box<ProtocolRecognizer>
   ) {
-    settle(recognizer.value.receive(bytes, from: side), recognizer.value, at: stamp)
+    let verdict = recognizer.value.receive(bytes, from: side)
+    if verdict == .undecided { heldStamps.append(stamp) }
+    settle(verdict, recognizer.value)
     guard spoken != nil else { return }
     heardBytes[side] -= bytes.count
     hear(bytes, from: side, at: stamp)
   }
 
-  private func settle(
-    _ recognition: Recognition, _ recognizer: ProtocolRecognizer, at stamp: Stamp
-  ) {
-    switch recognition {
-    case .undecided: return
+  /// Hands the connection to whom the recognizer says, with all that was said before.
+  private func settle(_ verdict: ProtocolRecognizer.Verdict, _ recognizer: ProtocolRecognizer) {
+    let spoken: MailProtocol? =
+      switch verdict {
+      case .undecided: nil
+      case .imap: .imap
+      case .smtp: .smtp
+      // Inside TLS the port is all there is to go by.
+      case .tls: hint
+      case .notMail: nil
+      }
+    switch spoken {
     case .imap: listener = .imap(Box(IMAPParser(options: mail)))
     case .smtp: listener = .smtp(Box(SMTPParser(options: mail)))
-    case .tls, .notMail:
-      listener = .nobody
+    case nil:
+      if verdict != .undecided { listener = .nobody }
       return
     }
-    _ = recognizer
+    let stamps = heldStamps
+    heldStamps = []
+    recognizer.replay { number, side, bytes in
+      heardBytes[side] -= bytes.count
+      hear(bytes, from: side, at: stamps[number])
+    }
   }
 
   private func record(_ event: MailEvent, from side: Side, at stamp: Stamp) {
@@ -152,3 +167,14 @@ final class Conversation {
 
 /// Takes the mail lines of a capture, for whom that wants to show them.
 package typealias TraceSink = (TraceLine) -> Void
+
+extension ProtocolRecognizer.Hint {
+  fileprivate init(_ spoken: MailProtocol?) {
+    self =
+      switch spoken {
+      case .imap: .imap
+      case .smtp: .smtp
+      case nil: .none
+      }
+  }
+}

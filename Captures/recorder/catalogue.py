@@ -1,0 +1,119 @@
+"""The sample captures: name, what each proves, and how it is made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from recorder import uccx_agent_pc
+from recorder.scenarios import (
+    connection_limits,
+    dead_ends,
+    dovecot,
+    healthy_day,
+    locked_out,
+    per_user,
+    postfix,
+    wrong_password,
+)
+from recorder.settings import Settings
+
+Scenario = Callable[[Settings], list[Path]]
+"""Records what the settings ask for; returns the captures it wrote, each with its truth file."""
+
+SCENARIOS: dict[str, Scenario] = {
+    "uccx-agent-pc": uccx_agent_pc.record,
+    "per-user": per_user.record,
+    "wrong-password": wrong_password.record,
+    "locked-out": locked_out.record,
+    "healthy-day": healthy_day.record,
+    "per-address": connection_limits.record_per_address,
+    "dovecot": dovecot.record,
+    "postfix-connections": postfix.record_connections,
+    "postfix-messages": postfix.record_messages,
+    "unreachable": dead_ends.recorder_of(dead_ends.UNREACHABLE),
+    "refused": dead_ends.recorder_of(dead_ends.REFUSED),
+    "no-greeting": dead_ends.recorder_of(dead_ends.NO_GREETING),
+    "closed-before-greeting": dead_ends.recorder_of(dead_ends.CLOSED),
+    "total": connection_limits.record_total,
+}
+
+
+@dataclass(frozen=True)
+class Recording:
+    """One sample capture (or more than one, if a run is seen from several places)."""
+
+    purpose: str
+    scenario: str
+    changes: dict = field(default_factory=dict)
+
+    def make(self, name: str, folder: Path) -> list[Path]:
+        """Records the capture into a folder; returns the captures."""
+        settings = Settings(name=name, folder=folder, **self.changes)
+        print(settings)
+        return SCENARIOS[self.scenario](settings)
+
+
+RECORDINGS: dict[str, Recording] = {
+    "uccx-agent-pc": Recording(
+        "one agent PC's own view of the published trace: greetings, then only refusals",
+        "uccx-agent-pc",
+    ),
+    "per-user-limit-16": Recording(
+        "one account, a limit of 16, twelve agents: the whole of it, and one agent's view",
+        "per-user",
+        {"agent_view": 12},
+    ),
+    "per-user-limit-16-with-one-wrong-password": Recording(
+        "the same with one agent whose password is wrong throughout",
+        "per-user",
+        {"seed": 2, "wrong_passwords": 1},
+    ),
+    "wrong-password-everywhere": Recording(
+        "every client of the account refused, always, at load 0 too",
+        "wrong-password",
+        {"agents": 5, "retry": 0.8},
+    ),
+    "per-address-limit": Recording(
+        "refused in place of the greeting above 8 connections of one address",
+        "per-address",
+        {"limit": 8, "agents": 7, "hold": (1.5, 3.0)},
+    ),
+    "total-limit": Recording(
+        "the same words for a limit of 12 over all clients",
+        "total",
+        {"seed": 2, "limit": 12, "agents": 10, "hold": (1.5, 3.0), "stagger": 0.12},
+    ),
+    "locked-out": Recording(
+        "an account that is locked while sessions are open: refusals at any load from then on",
+        "locked-out",
+        {"agents": 6, "hold": (1.0, 2.5), "retry": 0.7, "stagger": 0.4},
+    ),
+    "healthy-day": Recording(
+        "mail read, answered, stored and sent; nothing refused, fewer sessions than the limit",
+        "healthy-day",
+        {"agents": 6, "hold": (0.8, 2.0), "stagger": 0.35},
+    ),
+    "dovecot-userip-limit": Recording(
+        "a real Dovecot with mail_max_userip_connections = 4, and real clients",
+        "dovecot",
+        {"limit": 4},
+    ),
+    "postfix-connection-limit": Recording(
+        "a real Postfix with smtpd_client_connection_count_limit = 3",
+        "postfix-connections",
+        {"limit": 3},
+    ),
+    "postfix-message-rate": Recording(
+        "a real Postfix with smtpd_client_message_rate_limit = 5 a minute (takes a minute)",
+        "postfix-messages",
+        {"limit": 5},
+    ),
+    "unreachable": Recording(
+        "a firewall drops every SYN to port 143", "unreachable", {"agents": 4}
+    ),
+    "refused": Recording("nothing listens on port 143", "refused", {"agents": 4}),
+    "no-greeting": Recording("port 143 accepts and says nothing", "no-greeting", {"agents": 4}),
+    "closed-before-greeting": Recording(
+        "port 143 accepts and closes at once, every time", "closed-before-greeting", {"agents": 4}
+    ),
+}

@@ -1,0 +1,78 @@
+"""A client that sends letters by SMTP."""
+
+import asyncio
+import base64
+import contextlib
+from random import Random
+
+from recorder import sasl
+from recorder.namespaces import Host
+from recorder.sasl import Credentials
+
+ANSWER_LIMIT = 20.0
+"""Seconds the client waits for any answer."""
+
+MOST_LINES = 1_000
+
+
+class SmtpClient:
+    """A connection that sends letters."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter):
+        self._reader = reader
+        self._writer = writer
+
+    @classmethod
+    async def connect(cls, host: Host, server: tuple[str, int]) -> "SmtpClient":
+        """Opens a connection from a host to a server, reads the banner and says EHLO."""
+        socket = host.new_socket()
+        async with asyncio.timeout(ANSWER_LIMIT):
+            await asyncio.get_running_loop().sock_connect(socket, server)
+        client = cls(*await asyncio.open_connection(sock=socket))
+        await client._read_reply()
+        await client.command(f"EHLO {host.label}.contoso.com")
+        return client
+
+    async def command(self, text: str) -> str:
+        """Sends a line and returns the last line of the reply."""
+        self._writer.write(text.encode() + b"\r\n")
+        return await self._read_reply()
+
+    async def sign_in(self, mechanism: str, credentials: Credentials, random: Random) -> bool:
+        """Signs in; returns whether the server let it."""
+        dialogue = sasl.begin_client(mechanism, credentials, random)
+        reply = await self.command(f"AUTH {mechanism}")
+        while reply.startswith("334 "):
+            invitation = reply[4:]
+            challenge = b"" if " " in invitation else base64.b64decode(invitation)
+            reply = await self.command(base64.b64encode(dialogue.send(challenge)).decode())
+        return reply.startswith("235")
+
+    async def send(self, recipient: str, letter: bytes, in_chunks: bool = False) -> str:
+        """Sends a letter by DATA, or by BDAT; returns the reply to its end."""
+        await self.command("MAIL FROM:<support@contoso.com>")
+        await self.command(f"RCPT TO:<{recipient}>")
+        if in_chunks:
+            self._writer.write(b"BDAT %d LAST\r\n" % len(letter) + letter)
+            return await self._read_reply()
+        await self.command("DATA")
+        stuffed = letter.replace(b"\r\n.", b"\r\n..")
+        self._writer.write(stuffed + b".\r\n")
+        return await self._read_reply()
+
+    async def quit(self) -> None:
+        """Says goodbye and ends the connection."""
+        await self.command("QUIT")
+        self._writer.close()
+        with contextlib.suppress(OSError):
+            await self._writer.wait_closed()
+
+    async def _read_reply(self) -> str:
+        for _ in range(MOST_LINES):
+            async with asyncio.timeout(ANSWER_LIMIT):
+                line = (await self._reader.readline()).decode()
+            if not line:
+                raise EOFError
+            if line[3:4] != "-":
+                return line.strip()
+        raise EOFError

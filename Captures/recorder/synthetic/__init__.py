@@ -1,0 +1,1 @@
+"""Frames made byte by byte: headers, one TCP connection, a timeline of frames, everyday noise."""

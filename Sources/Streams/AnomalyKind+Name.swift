@@ -1,0 +1,43 @@
+extension AnomalyKind {
+  /// The anomaly's name in reports: lower case, words joined by underscores.
+  package var name: String {
+    switch self {
+    case .badHeader: "bad_header"
+    case .badChecksum: "bad_checksum"
+    case .checksumOffload: "checksum_offload"
+    case .md5Option: "md5_option"
+    case .synRST: "syn_rst"
+    case .synFIN: "syn_fin"
+    case .noACKFlag: "no_ack_flag"
+    case .midstream: "midstream"
+    case .synRetransmit: "syn_retransmit"
+    case .synLate: "syn_late"
+    case .synUnseen: "syn_unseen"
+    case .synInEstablished: "syn_in_established"
+    case .synISNChanged: "syn_isn_changed"
+    case .synACKISNChanged: "synack_isn_changed"
+    case .synACKBadACK: "synack_bad_ack"
+    case .simultaneousOpen: "simultaneous_open"
+    case .synData: "syn_data"
+    case .synDataIgnored: "syn_data_ignored"
+    case .paws: "paws"
+    case .badACK: "bad_ack"
+    case .outOfWindow: "out_of_window"
+    case .zeroWindowProbe: "zero_window_probe"
+    case .keepAlive: "keep_alive"
+    case .rstPayload: "rst_payload"
+    case .rstNotExact: "rst_not_exact"
+    case .rstOutOfWindow: "rst_out_of_window"
+    case .dataAfterRST: "data_after_rst"
+    case .finConflict: "fin_conflict"
+    case .dataAfterFIN: "data_after_fin"
+    case .beforeBase: "before_base"
+    case .beforeISN: "before_isn"
+    case .overlapDiff: "overlap_diff"
+    case .lateAfterGap: "late_after_gap"
+    case .retransmit: "retransmit"
+    case .urgent: "urgent"
+    case .outOfOrderLimit: "ooo_limit_drop"
+    }
+  }
+}

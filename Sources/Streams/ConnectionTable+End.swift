@@ -1,0 +1,116 @@
+import Bytes
+import Packets
+
+extension ConnectionTable {
+  /// Gives a record up: delivers what is held, tells the consumer, and frees the slot.
+  ///
+  /// A connection that was over ends for that reason, whatever made the record go.
+  mutating func close(_ slot: Int, _ cause: RecordEnd, _ events: StreamEvents) {
+    let id = id(slot)
+    if !heads[slot].isIgnored {
+      var relay = EventRelay(id: id, stamp: now)
+      bodies[slot].reassembler.finish(&context) { side, event in
+        relay.pass(side, event, to: events)
+      }
+      if relay.hasEnds { noteEnds(slot, relay) }
+    }
+    let recordEnd = heads[slot].isOver ? bodies[slot].overReason : cause
+    books.closed[recordEnd.rawValue] += 1
+    for side in Side.allCases {
+      bodies[slot].reassembler.streams[side].release(&context)
+      books.counters[side].add(bodies[slot].reassembler.streams[side].counters)
+    }
+    let summary = bodies[slot].summary(heads[slot], recordEnd: recordEnd)
+    index.remove(hash.hash(heads[slot].key), slot)
+    heads[slot].marks = []
+    bodies[slot] = Connection(at: now)
+    freeSlots.append(slot)
+    _ = events(id, now, .closed(summary))
+  }
+
+  /// Looks at the next `count` records and lets time act on them.
+  mutating func sweep(_ count: Int, at time: Timestamp, _ events: StreamEvents) {
+    for _ in 0..<min(count, heads.count) {
+      sweepSlot = sweepSlot + 1 < heads.count ? sweepSlot + 1 : 0
+      let marks = heads[sweepSlot].marks
+      guard marks.contains(.inUse) else { continue }
+      let idle = time.since(heads[sweepSlot].lastSeen)
+      if idle > heads[sweepSlot].patience(limits) {
+        close(sweepSlot, .timeout, events)
+        continue
+      }
+      if marks.contains(.waiting), idle > limits.acknowledgementGrace {
+        wait(sweepSlot, at: time, events)
+      }
+      if idle > limits.historyTimeout, marks.isDisjoint(with: [.trimmed, .ignored]) {
+        heads[sweepSlot].marks.insert(.trimmed)
+        bodies[sweepSlot].reassembler.streams.client.history.release(&context)
+        bodies[sweepSlot].reassembler.streams.server.history.release(&context)
+      }
+    }
+  }
+
+  /// Gives up the holes of an idle connection whose time is up.
+  private mutating func wait(_ slot: Int, at time: Timestamp, _ events: StreamEvents) {
+    var relay = EventRelay(id: id(slot), stamp: now)
+    bodies[slot].reassembler.tick(time, &context) { side, event in
+      relay.pass(side, event, to: events)
+    }
+    if relay.hasEnds { noteEnds(slot, relay) }
+    if !bodies[slot].reassembler.isWaiting { heads[slot].marks.remove(.waiting) }
+    if relay.isIgnored { ignore(slot) }
+  }
+
+  /// Makes room: closes the least interesting, then oldest, of a few records.
+  ///
+  /// Looking at all would be quadratic under a flood of SYNs; eight at random find one of the
+  /// flood's own records almost surely.
+  mutating func evict(_ events: StreamEvents) {
+    var victim = 0
+    for turn in 0..<8 {
+      dice = dice &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let slot = Int(truncatingIfNeeded: dice >> 33) % heads.count
+      let (rank, best) = (heads[slot].evictionRank, heads[victim].evictionRank)
+      let isOlder = heads[slot].lastSeen < heads[victim].lastSeen
+      if turn == 0 || rank < best || (rank == best && isOlder) { victim = slot }
+    }
+    context.losses.connections += 1
+    close(victim, .evicted, events)
+  }
+
+  /// Stops reassembling a connection.
+  mutating func ignore(_ slot: Int) {
+    heads[slot].marks.insert(.ignored)
+    heads[slot].marks.remove(.waiting)
+    bodies[slot].reassembler.streams.client.release(&context)
+    bodies[slot].reassembler.streams.server.release(&context)
+  }
+
+  /// Follows the life of a connection that the consumer ignores: SYN, FIN and RST.
+  mutating func followIgnored(
+    _ slot: Int, _ segment: TCPSegment, _ payload: borrowing Payload, from side: Side,
+    tcp: Span<UInt8>, at time: Timestamp, _ events: StreamEvents
+  ) {
+    let flags = segment.flags
+    if !flags.isDisjoint(with: [.syn, .fin, .rst]), !segment.hasBadDataOffset {
+      if flags.contains(.syn), flags.isDisjoint(with: [.fin, .rst]) {
+        let step = bodies[slot].reassembler.handshake(
+          segment, Payload(Span(), wireCount: 0), from: side, at: time, &context
+        ) { _, _ in false }
+        if case .another(let succession) = step {
+          replace(slot, segment, payload, tcp: tcp, after: succession, at: time, events)
+          return
+        }
+      } else if flags.contains(.rst) {
+        bodies[slot].note(.reset, of: side, at: now)
+      } else if flags.contains(.fin) {
+        bodies[slot].note(.fin, of: side, at: now)
+      }
+      if !heads[slot].isOver, bodies[slot].isClosed { markOver(slot) }
+    }
+    noteHandshake(slot, segment, from: side)
+    heads[slot].note(side, payload: payload.wireCount, at: now, clock: time)
+    books.ignoredSegments[side] += 1
+    books.ignoredBytes[side] += payload.wireCount
+  }
+}

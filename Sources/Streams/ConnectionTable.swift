@@ -1,0 +1,123 @@
+package import Bytes
+package import Packets
+
+/// All TCP connections of a capture: assigns segments to them, puts their streams together and
+/// follows their lives.
+///
+/// A connection ends at a believed RST, at FIN in both directions, at a SYN with another number, at
+/// a time-out or by eviction. Its record stays for a while after the end, so that late segments find
+/// it. What is held per connection and in total is bounded by `StreamLimits`; nothing is allocated
+/// for a segment that comes in order.
+package struct ConnectionTable {
+  package let limits: StreamLimits
+  var context: ReassemblyContext
+  let hash: KeyedHash
+  var index = ConnectionIndex()
+  /// Heads and bodies of the connections, by slot.
+  var heads: [ConnectionHead] = []
+  var bodies: [Connection] = []
+  var freeSlots: [Int] = []
+  var clock = CaptureClock()
+  /// The stamp of the last segment.
+  var now = Stamp(frame: 0, time: Timestamp(nanoseconds: 0))
+  var books = StreamStatistics()
+  var learned: Set<Endpoint> = []
+  /// The next slot that the sweep looks at, and how many segments it still waits.
+  var sweepSlot = 0
+  var sweepDelay = ConnectionTable.sweepBatch
+  /// Picks the records that are candidates for eviction; results must not depend on the seed.
+  var dice: UInt64 = 1
+
+  static let sweepBatch = 64
+
+  /// Makes an empty table; `seed` is a secret of the process and has no influence on the results.
+  package init(limits: StreamLimits = StreamLimits(), policy: OverlapPolicy = .first, seed: UInt64)
+  {
+    self.limits = limits
+    context = ReassemblyContext(limits: limits, policy: policy)
+    hash = KeyedHash(seed: seed)
+  }
+
+  /// Takes a segment, whose header and captured payload are `tcp`.
+  ///
+  /// Events of other connections may come with it: those whose time is up.
+  package mutating func receive(
+    _ segment: TCPSegment, tcp: Span<UInt8>, at stamp: Stamp, events: StreamEvents
+  ) {
+    now = stamp
+    let time = clock.advance(to: stamp.time, tolerance: limits.clockTolerance)
+    sweepDelay -= 1
+    if sweepDelay <= 0 {
+      sweepDelay = Self.sweepBatch
+      sweep(Self.sweepBatch, at: time, events)
+    }
+    let start = min(max(0, segment.headerLength), tcp.count)
+    let captured = min(max(0, segment.payloadCount), tcp.count - start)
+    let payload = Payload(
+      tcp.extracting(start..<(start + captured)), wireCount: segment.payloadWireCount)
+    books.segments += 1
+    books.payloadBytes += payload.wireCount
+    let key = ConnectionKey(segment.source, segment.destination)
+    guard let slot = slot(of: key) else {
+      begin(segment, payload, tcp: tcp, key: key, at: time, events)
+      return
+    }
+    if time.since(heads[slot].lastSeen) > heads[slot].patience(limits) {
+      close(slot, .timeout, events)
+    } else if segment.flags.contains(.syn), replaces(slot, segment, at: time) {
+      close(slot, .replaced, events)
+    } else {
+      follow(slot, segment, payload, tcp: tcp, at: time, events)
+      return
+    }
+    begin(segment, payload, tcp: tcp, key: key, at: time, events)
+  }
+
+  /// Lets capture time pass without a segment, as a live capture does when nothing comes.
+  package mutating func advance(to time: Timestamp, events: StreamEvents) {
+    let time = clock.advance(to: time, tolerance: limits.clockTolerance)
+    sweep(heads.count, at: time, events)
+  }
+
+  /// Ends the capture: closes every connection, in the order in which they were opened.
+  package mutating func finish(events: StreamEvents) {
+    let slots = heads.indices.filter { heads[$0].marks.contains(.inUse) }
+    for slot in slots.sorted(by: { heads[$0].serial < heads[$1].serial }) {
+      close(slot, .endOfCapture, events)
+    }
+  }
+
+  /// Learns that a server listens here: it will be known where the capture begins in mid-stream.
+  package mutating func learnServer(_ endpoint: Endpoint) {
+    if learned.count < limits.learnedServers {
+      learned.insert(endpoint)
+    } else if !learned.contains(endpoint) {
+      context.losses.learnedServers += 1
+    }
+  }
+
+  /// The counters as of now.
+  package var statistics: StreamStatistics {
+    var statistics = books
+    statistics.limits = context.losses
+    statistics.clockSteps = clock.steps
+    statistics.heldBytes = context.held
+    statistics.historyBytes = context.history
+    statistics.active = index.count
+    for slot in heads.indices where heads[slot].marks.contains(.inUse) {
+      for side in Side.allCases {
+        statistics.counters[side].add(bodies[slot].reassembler.streams[side].counters)
+      }
+    }
+    return statistics
+  }
+
+  private func slot(of key: ConnectionKey) -> Int? {
+    let hash = hash.hash(key)
+    var place = index.start(hash)
+    while let slot = index.next(hash, at: &place) {
+      if heads[slot].key == key { return slot }
+    }
+    return nil
+  }
+}

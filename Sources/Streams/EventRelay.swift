@@ -1,0 +1,36 @@
+import Bytes
+
+/// Hands what a reassembler reports on to the consumer, as long as it listens.
+struct EventRelay {
+  let id: ConnectionID
+  let stamp: Stamp
+  private(set) var isIgnored = false
+  /// The streams that ended meanwhile.
+  private(set) var ends = PerSide<StreamEnd?>(both: nil)
+  private(set) var hasEnds = false
+
+  init(id: ConnectionID, stamp: Stamp) {
+    self.id = id
+    self.stamp = stamp
+  }
+
+  /// Hands an event on; answers whether the consumer got it.
+  mutating func pass(
+    _ side: Side, _ event: ReassemblyEvent, to events: StreamEvents
+  ) -> Bool {
+    if case .ended(let end) = event {
+      ends[side] = end
+      hasEnds = true
+    }
+    guard !isIgnored else { return false }
+    let interest =
+      switch event {
+      case .data(_, let bytes): events(id, stamp, .data(side, bytes))
+      case .gap(_, let count, let reason): events(id, stamp, .gap(side, count: count, reason))
+      case .anomaly(let anomaly): events(id, stamp, .anomaly(anomaly))
+      case .ended(let end): events(id, stamp, .ended(side, end))
+      }
+    isIgnored = interest == .ignore
+    return true
+  }
+}

@@ -1,0 +1,15 @@
+/// What segments were counted for, a direction.
+package enum SegmentCount: Int, CaseIterable, Sendable {
+  /// Came after later bytes of their stream, soon enough to have overtaken each other.
+  case outOfOrder
+  /// Filled a hole more than `StreamLimits.reorderWindow` after it opened: a retransmission whose
+  /// first copy the capture did not see.
+  case recovered
+  /// Carried bytes that were known already. Keep-alives and zero-window probes are not among them.
+  case retransmitted
+  /// The bytes of those that were known already.
+  case retransmittedBytes
+  /// Copies of frames that a span port made; they count nowhere else.
+  case duplicateFrames
+  case duplicateFrameBytes
+}
