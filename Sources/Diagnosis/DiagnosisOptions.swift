@@ -17,6 +17,8 @@ package struct DiagnosisOptions: Sendable {
   package var unansweredSYNs = 3
   /// How long a server may take to greet before its silence is a symptom.
   package var greetingPatience = Interval.seconds(5)
+  /// The same where the client has given up: many wait no longer than two or three seconds.
+  package var abandonedGreeting = Interval.seconds(1)
   /// How long after the last sign of an end the server may still have held the slot.
   package var releaseSlack = Interval.milliseconds(250)
   /// Pieces of evidence kept for an incident; all are counted.

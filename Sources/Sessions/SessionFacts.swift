@@ -106,7 +106,7 @@ struct SessionFacts {
     let isAnswered = authentication.response != nil
     let latency = lineStart.server.time.since(request.time)
     let fact = AuthenticationFact(
-      mechanism: authentication.mechanism, account: seen.map { AccountName($0) },
+      mechanism: authentication.mechanism, account: seen.flatMap { AccountName($0) },
       accountAsSeen: seen,
       workstation: authentication.identity?.workstation,
       result: AuthenticationFact.Result(authentication.result), response: authentication.response,

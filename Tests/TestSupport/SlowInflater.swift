@@ -87,7 +87,8 @@ package final class SlowInflater: RawInflater {
       isLastBlock = isLast
       let lengths = (0..<288).map { $0 < 144 ? 8 : $0 < 256 ? 9 : $0 < 280 ? 7 : 8 }
       state = .compressed(
-        literals: HuffmanCode(lengths), distances: HuffmanCode(Array(repeating: 5, count: 30)))
+        literals: try HuffmanCode(lengths),
+        distances: try HuffmanCode(Array(repeating: 5, count: 32)))
     case 2:
       let (literals, distances) = try readCodes()
       isLastBlock = isLast
@@ -105,7 +106,7 @@ package final class SlowInflater: RawInflater {
     guard literalCount <= 286, distanceCount <= 30 else { throw Corrupt() }
     var lengthLengths = Array(repeating: 0, count: 19)
     for index in 0..<lengthCount { lengthLengths[order[index]] = try bits(3) }
-    let code = HuffmanCode(lengthLengths)
+    let code = try HuffmanCode(lengthLengths, mayBeSingle: false)
     var lengths: [Int] = []
     while lengths.count < literalCount + distanceCount {
       let symbol = try code.decode(bit)
@@ -118,9 +119,10 @@ package final class SlowInflater: RawInflater {
       default: lengths.append(symbol)
       }
     }
-    guard lengths.count == literalCount + distanceCount else { throw Corrupt() }
+    guard lengths.count == literalCount + distanceCount, lengths[256] > 0 else { throw Corrupt() }
     return (
-      HuffmanCode(Array(lengths[..<literalCount])), HuffmanCode(Array(lengths[literalCount...]))
+      try HuffmanCode(Array(lengths[..<literalCount])),
+      try HuffmanCode(Array(lengths[literalCount...]))
     )
   }
 
@@ -162,11 +164,19 @@ package final class SlowInflater: RawInflater {
     /// Symbols by the length of their code, then by the code's value.
     private var symbols: [[Int]]
 
-    init(_ lengths: [Int]) {
+    /// The lengths must use up all codes; only a single code of one bit may stand alone.
+    init(_ lengths: [Int], mayBeSingle: Bool = true) throws {
       symbols = Array(repeating: [], count: 16)
       for (symbol, length) in lengths.enumerated() where length > 0 {
         symbols[length].append(symbol)
       }
+      var left = 1
+      for length in 1..<16 {
+        left = left * 2 - symbols[length].count
+        if left < 0 { throw Corrupt() }
+      }
+      let longest = lengths.max() ?? 0
+      if left > 0, longest > 1 || (longest == 1 && !mayBeSingle) { throw Corrupt() }
     }
 
     func decode(_ bit: () throws -> Int) throws -> Int {

@@ -14,7 +14,9 @@ extension Rule {
         let established = session.established
       else { return [] }
       let until = session.endBegan?.time ?? max(context.captureEnd, session.last.time)
-      guard until.since(established.time) >= context.options.greetingPatience else { return [] }
+      let options = context.options
+      let patience = session.endBegan == nil ? options.greetingPatience : options.abandonedGreeting
+      guard until.since(established.time) >= patience else { return [] }
       return [
         Finding(
           [.noGreeting], request: established, answer: session.endBegan ?? session.last,

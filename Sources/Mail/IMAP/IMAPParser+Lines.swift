@@ -109,9 +109,10 @@ extension IMAPParser {
       shown.append(signIns.text(data))
     } else {
       let literal = LiteralSize(endOf: line).flatMap { DecimalNumber.read(line, $0.digits) } ?? 0
+      var count = Swift.max(0, data.count - 1)
+      count.addSaturating(literal)
       shown.append(" ")
-      shown.append(
-        count: Swift.max(0, data.count - 1).addingReportingOverflow(literal).partialValue)
+      shown.append(count: count)
     }
     return shown
   }

@@ -101,6 +101,6 @@ extension IMAPParser {
   /// A response code as events report it.
   func shown(_ text: Span<UInt8>, _ code: Range<Int>?, isCredible: Bool) -> WireText? {
     guard let code, isCredible || options.keepsUnknownWords else { return nil }
-    return signIns.text(text.extracting(code))
+    return signIns.code(text.extracting(code))
   }
 }

@@ -81,10 +81,10 @@ extension IMAPParser {
     let missing = literals[side].missing
     literals[side].missing = 0
     if side == .client {
-      command?.missing += missing
+      command?.missing.addSaturating(missing)
       command?.login?.endLiteral(isWhole: missing == 0)
     } else {
-      response?.missing += missing
+      response?.missing.addSaturating(missing)
     }
   }
 

@@ -29,6 +29,7 @@ extension IMAPParser {
       answerUnknown(line, tag, word, code, events)
     }
     announceCapabilities(text, code, isUntagged: false, events)
+    if entry?.verb.isKnown != true { signIns.forgetMistyped() }
     signIns.trace = ContinuationTrace()
   }
 
@@ -139,6 +140,8 @@ extension IMAPParser {
       if facts.isPreauthenticated { report(.preauthBlocksSTARTTLS, .server, events) }
       return
     }
+    // No server agrees to TLS inside COMPRESS (RFC 4978, section 4); where it would begin is moot.
+    guard inflation == nil else { return }
     if sides.client.phase == .open { sides.client.phase = .expectsTLS }
     if sides.server.phase == .open { sides.server.phase = .expectsTLS }
     sides.client.discardPartial()

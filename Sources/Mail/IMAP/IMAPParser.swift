@@ -83,7 +83,7 @@ package struct IMAPParser {
     }
     if literals[side].remaining > 0 {
       let lost = Swift.min(literals[side].remaining, count)
-      literals[side].missing += lost
+      literals[side].missing.addSaturating(lost)
       count -= lost
       advanceLiteral(by: lost, from: side)
     }

@@ -4,10 +4,12 @@ import Bytes
 struct SignIns {
   private var pending: [SignIn] = []
   private var mask = SecretMask()
+  /// The words of lines that are no commands, until the server's next answer.
+  private var mistyped = SecretMask()
   /// What the server sent while the client's lines are missing.
   var trace = ContinuationTrace()
 
-  /// Bytes of the words of a mistyped line that are looked for in the server's answer.
+  /// Words of a mistyped line that are looked for in the server's answer.
   private static let mistypedWords = 4
 
   /// Follows a sign-in from here on; `initial` is its initial response as it stands on the wire.
@@ -47,18 +49,26 @@ struct SignIns {
     if mask.add(secret, isEncoded: isEncoded, limit: limits.secrets) { drops.secrets += 1 }
   }
 
-  /// Looks for the words of a line that no command is: it may be a password in the wrong place.
+  /// Looks for the words of a line that no command is, until the server has answered.
+  ///
+  /// It may be a password in the wrong place, and servers like to repeat what they do not know.
   mutating func remember(
     mistyped line: Span<UInt8>, _ limits: MailLimits, _ drops: inout MailDrops
   ) {
     var start = 0
     for _ in 0..<Self.mistypedWords where start < line.count {
       let end = line.wordEnd(from: start)
-      if end - start >= 4 {
-        remember(line.extracting(start..<end).copy(), isEncoded: false, limits, &drops)
+      let word = line.extracting(start..<end).copy()
+      if word.count >= 4, mistyped.add(word, isEncoded: false, limit: limits.secrets) {
+        drops.secrets += 1
       }
       start = end + 1
     }
+  }
+
+  /// The server has answered a mistyped line: its words need not be looked for any more.
+  mutating func forgetMistyped() {
+    if !mistyped.isEmpty { mistyped = SecretMask() }
   }
 
   /// Counts a continuation for the sign-in with this tag.
@@ -82,6 +92,13 @@ struct SignIns {
 
   /// The server's words without the secrets of this connection, at most as many as an event keeps.
   func text(_ wire: Span<UInt8>) -> WireText {
+    let text = code(wire)
+    guard let masked = mistyped.masked(text.bytes.span, limit: MailLimits.text) else { return text }
+    return WireText(masked, wireCount: masked.count + text.wireCount - text.bytes.count)
+  }
+
+  /// The same for a response code, where the words of a mistyped line do no harm.
+  func code(_ wire: Span<UInt8>) -> WireText {
     guard let masked = mask.masked(wire, limit: MailLimits.text) else {
       return WireText(wire, limit: MailLimits.text)
     }

@@ -34,8 +34,7 @@ extension SMTPParser {
   private mutating func endChunk(_ events: (MailEvent) -> Void) {
     mode = .commands
     events(.chunk(count: chunk.count, isLast: chunk.isLast))
-    let (sum, overflow) = chunkedCount.addingReportingOverflow(chunk.count)
-    chunkedCount = overflow ? .max : sum
+    chunkedCount.addSaturating(chunk.count)
     if chunk.isLast {
       events(.message(SMTPMessage(count: chunkedCount, missing: missing, end: .bdat)))
       chunkedCount = 0
@@ -48,11 +47,11 @@ extension SMTPParser {
   mutating func losePayload(_ count: Int, _ events: (MailEvent) -> Void) -> Int {
     switch mode {
     case .message:
-      missing += count
+      missing.addSaturating(count)
       return 0
     case .chunk:
       let lost = Swift.min(count, chunk.remaining)
-      missing += lost
+      missing.addSaturating(lost)
       advanceChunk(by: lost, events)
       return count - lost
     case .commands, .awaiting354:

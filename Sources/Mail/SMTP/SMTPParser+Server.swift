@@ -76,7 +76,8 @@ extension SMTPParser {
     case .command("RCPT"): if code >= 400 { facts.recipients -= 1 }
     case .command("AUTH"), .saslResponse: advanceSignIn(code, text, events)
     case .command("STARTTLS"): answerSTARTTLS(code)
-    case .command, .message: break
+    case .command(let name): if SMTPVerb(rawValue: name) == nil { signIns.forgetMistyped() }
+    case .message: break
     }
   }
 
