@@ -21,6 +21,9 @@ LONGEST_LINE = 64 * 1024
 IDLE_LIMIT = 120.0
 """Seconds without a command after which a connection is closed."""
 
+ENDINGS = (OSError, EOFError, TimeoutError, asyncio.CancelledError)
+"""What may end a conversation early, the end of the recording included."""
+
 LITERAL = re.compile(rb"\{(\d+)(\+?)\}\r\n\Z")
 QUOTED_OR_ATOM = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 
@@ -64,7 +67,7 @@ class ExchangeServer:
         client, port = writer.get_extra_info("peername")
         session = _Session(self, reader, writer, client, port)
         try:
-            with contextlib.suppress(OSError, EOFError, TimeoutError):
+            with contextlib.suppress(*ENDINGS):
                 if self.gate.connect(client, port):
                     await session.converse()
                 else:

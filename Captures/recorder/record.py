@@ -10,6 +10,7 @@ record.py --scenario per-user --name try --limit 8 --agents 6 --seed 42 --folder
 """
 
 import argparse
+import signal
 import sys
 from dataclasses import fields
 from pathlib import Path
@@ -26,6 +27,8 @@ from recorder.settings import MECHANISMS, Settings  # noqa: E402
 def main() -> int:
     """Runs the command; returns its exit status, 1 if a capture and its truth disagree."""
     options = _arguments()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     if options.list:
         for name, recording in RECORDINGS.items():
             print(f"{name:44} {recording.purpose}")
@@ -66,6 +69,8 @@ def _settings(options: argparse.Namespace) -> Settings:
         for name, value in vars(options).items()
         if name in {field.name for field in fields(Settings)} and value is not None
     }
+    if options.hold:
+        given["hold"] = tuple(options.hold)
     return Settings(**given)
 
 
@@ -106,4 +111,7 @@ def _arguments() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("interrupted")

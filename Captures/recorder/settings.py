@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+MOST_AGENTS = 99
+"""Agents have the addresses 10.4.5.101 to 10.4.5.199."""
+
 MECHANISMS = (
     "ntlm",
     "plain",
@@ -37,6 +40,13 @@ class Settings:
     start_delay: float = 0.0
     wrong_passwords: int = 0
     agent_view: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuses what no scenario can do."""
+        if not 1 <= self.agents <= MOST_AGENTS:
+            raise ValueError(f"agents: 1 to {MOST_AGENTS}")
+        if self.limit < 1 or not 0 <= self.loss <= 50 or self.start_delay < 0:
+            raise ValueError("limit: from 1; loss: 0 to 50; start delay: from 0")
 
     def path(self, suffix: str = "") -> Path:
         """Where the capture, or a further view of the same run, is written."""

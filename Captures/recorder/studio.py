@@ -42,6 +42,13 @@ class Studio:
         captures = [Capture(self.network.switch, "span", self.settings.path())]
         if agent:
             captures.append(Capture(agent, "eth0", self.settings.path("-one-agent")))
+        try:
+            return await self._play_before(captures, play)
+        finally:
+            for capture in captures:
+                await capture.abandon()
+
+    async def _play_before(self, captures: list[Capture], play: Play) -> float:
         delay = self.settings.start_delay
         async with asyncio.timeout(LONGEST_PLAY), asyncio.TaskGroup() as group:
             if delay:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from recorder import sasl
+from recorder.exchange import ENDINGS
 from recorder.limits import Claim, Gate
 from recorder.namespaces import Host
 
@@ -52,7 +53,7 @@ class SubmissionServer:
             yield
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError, EOFError, TimeoutError):
+        with contextlib.suppress(*ENDINGS):
             await _Conversation(self, reader, writer).run()
         writer.close()
         with contextlib.suppress(OSError):

@@ -35,7 +35,7 @@ def record_per_address(settings: Settings) -> list[Path]:
         others = agent_hosts(studio.network, OTHER_ADDRESSES)
         hosts = [shared] * settings.agents + others
         since = _film(studio, server, settings, hosts)
-    PER_ADDRESS.write(settings, server.name, server.gate.connections, since=since)
+    _write(PER_ADDRESS, settings, server, since)
     return [settings.path()]
 
 
@@ -45,7 +45,7 @@ def record_total(settings: Settings) -> list[Path]:
         server = _server(studio, settings, Limits(total=settings.limit))
         hosts = agent_hosts(studio.network, settings.agents)
         since = _film(studio, server, settings, hosts)
-    TOTAL.write(settings, server.name, server.gate.connections, since=since)
+    _write(TOTAL, settings, server, since)
     return [settings.path()]
 
 
@@ -54,6 +54,11 @@ def _server(studio: Studio, settings: Settings, limits: Limits) -> ExchangeServe
     people = settings.agents + OTHER_ADDRESSES
     accounts = {_account(number): PASSWORD for number in range(people)}
     return ExchangeServer(host, Gate(limits, accounts), Random(settings.seed))
+
+
+def _write(story: Story, settings: Settings, server: ExchangeServer, since: float) -> None:
+    facts = {"configuredLimit": settings.limit}
+    story.write(settings, server.name, server.gate.connections, since=since, facts=facts)
 
 
 def _account(number: int) -> str:

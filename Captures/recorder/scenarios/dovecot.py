@@ -85,7 +85,10 @@ def record(settings: Settings) -> list[Path]:
 
             since = studio.film(play)
         log = read_log(daemon.log_lines(folder / "dovecot.log"))
-    facts = {"setting": "mail_max_userip_connections"}
+    facts = {
+        "setting": "mail_max_userip_connections",
+        "configuredLimit": settings.limit,
+    }
     STORY.write(settings, f"{server.address}:{PORT}", log, since=since, facts=facts)
     return [settings.path()]
 

@@ -57,7 +57,10 @@ def record(settings: Settings) -> list[Path]:
                 )
 
         since = studio.film(play)
-    facts = {"submission": {"server": submission.name, "letters": submission.letters}}
+    facts = {
+        "configuredLimit": settings.limit,
+        "submission": {"server": submission.name, "letters": submission.letters},
+    }
     SIGN_INS.write(settings, server.name, gate.sign_ins, since=since, facts=facts)
     return [settings.path()]
 

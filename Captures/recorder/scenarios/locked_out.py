@@ -38,5 +38,6 @@ def record(settings: Settings) -> list[Path]:
                 await asyncio.gather(lock(), *(client.run() for client in clients))
 
         since = studio.film(play)
-    SIGN_INS.write(settings, server.name, gate.sign_ins, since=since)
+    facts = {"configuredLimit": settings.limit}
+    SIGN_INS.write(settings, server.name, gate.sign_ins, since=since, facts=facts)
     return [settings.path()]

@@ -33,10 +33,11 @@ def record(settings: Settings) -> list[Path]:
 
         watched = clients[settings.agent_view].host if settings.agent_view else None
         since = studio.film(play, watched)
-    SIGN_INS.write(settings, server.name, gate.sign_ins, since=since)
+    facts = {"configuredLimit": settings.limit}
+    SIGN_INS.write(settings, server.name, gate.sign_ins, since=since, facts=facts)
     if not watched:
         return [settings.path()]
     SIGN_INS.write(
-        settings, server.name, gate.sign_ins, "-one-agent", since, client=watched.address
+        settings, server.name, gate.sign_ins, "-one-agent", since, watched.address, facts
     )
     return [settings.path(), settings.path("-one-agent")]

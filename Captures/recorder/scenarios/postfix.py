@@ -127,7 +127,11 @@ def _record(
 
             since = studio.film(play)
         log = read(daemon.log_lines(folder / "mail.log"))
-    facts = {"setting": setting, "windowSeconds": WINDOW if story is MESSAGES else None}
+    facts = {
+        "setting": setting,
+        "configuredLimit": settings.limit,
+        "windowSeconds": WINDOW if story is MESSAGES else None,
+    }
     story.write(settings, f"{server.address}:{PORT}", log, since=since, facts=facts)
     return [settings.path()]
 

@@ -25,6 +25,7 @@ class DecisionLogTests(unittest.TestCase):
 
     def test_bounds_meet_where_the_limit_is_certain(self):
         bounds = self.log.bounds
+        assert bounds is not None
         self.assertEqual((bounds.value, bounds.at_least, bounds.at_most), (2, 2, 2))
 
     def test_a_log_without_refusals_bounds_nothing(self):
