@@ -49,6 +49,7 @@ extension LayerCursor {
   }
 
   /// UDP, which matters as the transport of tunnels only.
+  @inline(__always)
   mutating func udp(_ bytes: Span<UInt8>) throws(PacketDrop) -> Layer {
     let header = try next(8, of: bytes)
     guard let layer = Self.tunnel(toPort: header.bigEndian(at: 2)) else { throw .notTCP }

@@ -48,6 +48,7 @@ package struct PacketDecoder: Sendable {
       if layer == .vlanTag { layer = try cursor.vlanTag(frame) }
       if layer == .ipv4 { layer = try cursor.ipv4(frame) }
       if layer == .ipv6 { layer = try cursor.ipv6(frame) }
+      if layer == .udp { layer = try cursor.udp(frame) }
       guard layer == .tcp else {
         var rest = cursor
         return try walk(frame, with: &rest, at: layer, in: .frame, time: time)
