@@ -40,8 +40,9 @@ extension Diagnosis {
   /// Weighs all sessions of one or more captures.
   package init(of sessions: [MailSession], options: DiagnosisOptions = DiagnosisOptions()) {
     let examination = Examination(sessions, options: options)
-    incidents = examination.incidents().sorted(by: Self.isGraver)
-    loads = examination.loads
+    let signIns = examination.signInCases()
+    incidents = examination.incidents(of: signIns).sorted(by: Self.isGraver)
+    loads = examination.loads(of: signIns)
     visibility = examination.visibility
     verdict = Self.verdict(incidents, visibility: visibility)
   }

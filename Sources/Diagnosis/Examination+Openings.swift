@@ -28,7 +28,8 @@ extension Examination {
     let affected = Set(refusals.keys.map { sessions[$0].server })
     var order: [Endpoint] = []
     var cases: [Endpoint: OpeningCase] = [:]
-    for (index, session) in sessions.enumerated() where affected.contains(session.server) {
+    for index in sessions.indices where affected.contains(sessions[index].server) {
+      let session = sessions[index]
       let symptom = refusals[index]
       guard symptom != nil || session.greeting != nil || session.tls == .implicit else { continue }
       if cases[session.server] == nil {

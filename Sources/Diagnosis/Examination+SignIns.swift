@@ -20,7 +20,8 @@ extension Examination {
       symptoms.compactMap { symptom in
         symptom.authentication.map { (AttemptKey(symptom.session, $0), symptom) }
       }, uniquingKeysWith: { first, _ in first })
-    for (index, session) in sessions.enumerated() {
+    for index in sessions.indices where !sessions[index].authentications.isEmpty {
+      let session = sessions[index]
       var hasRefusal = false
       for (place, fact) in session.authentications.enumerated() {
         let symptom = refusals[AttemptKey(index, place)]
@@ -73,8 +74,8 @@ extension Examination {
       }
   }
 
-  func signInIncidents() -> [Incident] {
-    signInCases().flatMap { signIn -> [Incident] in
+  func signInIncidents(_ signIns: [SignInCase]) -> [Incident] {
+    signIns.flatMap { signIn -> [Incident] in
       let stated = Dictionary(
         grouping: signIn.refusals.filter { ($0.symptom?.causes.count ?? 0) == 1 },
         by: { $0.symptom?.causes.first ?? .rejected })

@@ -21,16 +21,21 @@ struct Examination {
   private let sessionsByPair: [[IPAddress]: [Int]]
 
   init(_ unsorted: [MailSession], options: DiagnosisOptions) {
-    sessions = unsorted.sorted {
-      ($0.first.time, $0.capture, $0.first.frame) < ($1.first.time, $1.capture, $1.first.frame)
-    }
+    // Places are sorted, not sessions: those are large, and moved only once this way.
+    sessions = unsorted.indices.sorted { left, right in
+      let (one, other) = (unsorted[left].first, unsorted[right].first)
+      return (one.time, unsorted[left].capture, one.frame)
+        < (other.time, unsorted[right].capture, other.frame)
+    }.map { unsorted[$0] }
     self.options = options
     families = ServerRecognizer(sessions, signatures: options.signatures)
     let sessions = sessions
     let ends = Dictionary(
-      sessions.map { ($0.capture, $0.last.time) }, uniquingKeysWith: Swift.max)
+      sessions.indices.map { (sessions[$0].capture, sessions[$0].last.time) },
+      uniquingKeysWith: Swift.max)
     captureStarts = Dictionary(
-      sessions.map { ($0.capture, $0.first.time) }, uniquingKeysWith: Swift.min)
+      sessions.indices.map { (sessions[$0].capture, sessions[$0].first.time) },
+      uniquingKeysWith: Swift.min)
     symptoms = Self.symptoms(
       of: sessions, options: options, families: families, captureEnds: ends)
     symptomEnd = Dictionary(
@@ -65,12 +70,13 @@ struct Examination {
     of sessions: [MailSession], options: DiagnosisOptions, families: ServerRecognizer,
     captureEnds: [Int: Timestamp]
   ) -> [Symptom] {
-    sessions.enumerated().flatMap { index, session in
+    sessions.indices.flatMap { index in
+      let server = sessions[index].server
       let context = RuleContext(
-        options: options, family: families.family(of: session.server),
-        captureEnd: captureEnds[session.capture] ?? session.last.time)
+        options: options, family: families.family(of: server),
+        captureEnd: captureEnds[sessions[index].capture] ?? sessions[index].last.time)
       return Rule.all.flatMap { rule in
-        rule.symptoms(session, context).map { finding in
+        rule.symptoms(sessions[index], context).map { finding in
           Symptom(
             rule: rule.id, session: index, causes: finding.causes, signature: finding.signature,
             request: finding.request, answer: finding.answer, evidence: finding.evidence,
@@ -80,8 +86,9 @@ struct Examination {
     }
   }
 
-  func incidents() -> [Incident] {
-    signInIncidents() + openingIncidents() + statedIncidents()
+  /// All incidents, those of sign-ins from cases that are gathered already.
+  func incidents(of signIns: [SignInCase]) -> [Incident] {
+    signInIncidents(signIns) + openingIncidents() + statedIncidents()
   }
 
   /// How long a session held its slot, as the server may have counted it.
@@ -98,8 +105,8 @@ struct Examination {
 }
 
 extension Examination {
-  var loads: [AccountLoad] {
-    signInCases().compactMap { signIn in
+  func loads(of signIns: [SignInCase]) -> [AccountLoad] {
+    signIns.compactMap { signIn in
       guard let account = signIn.account else { return nil }
       return AccountLoad(
         server: signIn.server, account: account.user,

@@ -31,11 +31,16 @@ struct CaptureReading {
     hasTrouble = true
   }
 
-  /// The sessions of all captures, in the order of their first frames.
-  var sessions: [MailSession] {
-    results.flatMap(\.sessions).sorted { left, right in
-      (left.capture, left.first.frame) < (right.capture, right.first.frame)
-    }
+  /// The sessions of all captures, in the order in which they ended.
+  var sessions: [MailSession] { results.flatMap(\.sessions) }
+
+  /// The same in the order of their first frames, capture by capture.
+  var orderedSessions: [MailSession] {
+    let sessions = sessions
+    return sessions.indices.sorted { left, right in
+      let (one, other) = (sessions[left], sessions[right])
+      return (one.capture, one.first.frame) < (other.capture, other.first.frame)
+    }.map { sessions[$0] }
   }
 
   var connections: Int { results.reduce(0) { $0 + $1.connections } }

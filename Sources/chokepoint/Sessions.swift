@@ -19,7 +19,7 @@ struct Sessions: ParsableCommand {
     let report = SessionReport(captures: reading.facts, signatures: options.diagnosis.signatures)
     guard !reading.results.isEmpty else { throw ExitCode(2) }
     var text = report.head(format)
-    for session in reading.sessions { text += try report.line(session, format) }
+    for session in reading.orderedSessions { text += try report.line(session, format) }
     try Output.write(text, to: nil)
     if reading.hasTrouble { throw ExitCode(2) }
   }

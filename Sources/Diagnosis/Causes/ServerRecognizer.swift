@@ -7,9 +7,9 @@ struct ServerRecognizer {
   private var votes: [Endpoint: [ServerFamily: Int]] = [:]
 
   init(_ sessions: [MailSession], signatures: SignatureTable) {
-    for session in sessions {
-      for family in Self.families(of: session, signatures: signatures) {
-        votes[session.server, default: [:]][family, default: 0] += 1
+    for index in sessions.indices {
+      for family in Self.families(of: sessions[index], signatures: signatures) {
+        votes[sessions[index].server, default: [:]][family, default: 0] += 1
       }
     }
   }
