@@ -1,7 +1,17 @@
 /// Who sent some bytes of a connection.
+@frozen @usableFromInline
 package enum Side: UInt8, Hashable, Sendable, CaseIterable {
   case client
   case server
+
+  // The one that comes with the raw value compares raw values, through generics.
+  @inlinable
+  package static func == (left: Self, right: Self) -> Bool {
+    switch (left, right) {
+    case (.client, .client), (.server, .server): true
+    default: false
+    }
+  }
 
   /// The peer of this side.
   @inlinable
@@ -9,9 +19,10 @@ package enum Side: UInt8, Hashable, Sendable, CaseIterable {
 }
 
 /// A pair of values, one for each side of a connection.
+@frozen @usableFromInline
 package struct PerSide<Value> {
-  package var client: Value
-  package var server: Value
+  @usableFromInline package var client: Value
+  @usableFromInline package var server: Value
 
   @inlinable
   package init(client: Value, server: Value) {
@@ -24,10 +35,7 @@ package struct PerSide<Value> {
 
   @inlinable
   package subscript(side: Side) -> Value {
-    // Lent, not copied: what is asked for is often a small part of a large value.
-    _read {
-      if side == .client { yield client } else { yield server }
-    }
+    get { side == .client ? client : server }
     _modify {
       if side == .client { yield &client } else { yield &server }
     }

@@ -1,8 +1,9 @@
 /// An instant in capture time: nanoseconds since 1970-01-01T00:00:00Z, leap seconds not counted.
 ///
 /// Covers the years 1677 to 2262; a capture file that claims more is clamped where it is read.
+@frozen @usableFromInline
 package struct Timestamp: Hashable, Comparable, Sendable {
-  package var nanoseconds: Int64
+  @usableFromInline package var nanoseconds: Int64
 
   @inlinable
   package init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
@@ -26,8 +27,9 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 }
 
 /// A span of capture time in nanoseconds.
+@frozen @usableFromInline
 package struct Interval: Hashable, Comparable, Sendable {
-  package var nanoseconds: Int64
+  @usableFromInline package var nanoseconds: Int64
 
   @inlinable
   package init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }

@@ -1,8 +1,9 @@
 /// The two endpoints of a TCP connection in canonical order, whoever sent.
+@frozen @usableFromInline
 package struct ConnectionKey: Hashable, Sendable {
   /// The endpoint that compares less (equal endpoints: both are the same).
-  package var lower: Endpoint
-  package var upper: Endpoint
+  @usableFromInline package var lower: Endpoint
+  @usableFromInline package var upper: Endpoint
 
   @inlinable
   package init(_ one: Endpoint, _ other: Endpoint) {
@@ -13,5 +14,9 @@ package struct ConnectionKey: Hashable, Sendable {
       lower = one
       upper = other
     }
+  }
+  @inlinable
+  package static func == (left: Self, right: Self) -> Bool {
+    left.lower == right.lower && left.upper == right.upper
   }
 }

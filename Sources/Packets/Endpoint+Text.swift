@@ -1,5 +1,6 @@
 extension Endpoint: CustomStringConvertible {
   /// `10.4.4.95:143` or `[2001:db8::1]:143` (RFC 5952, section 6).
+  @usableFromInline
   package var description: String {
     address.isIPv4 ? "\(address):\(port)" : "[\(address)]:\(port)"
   }
@@ -7,6 +8,7 @@ extension Endpoint: CustomStringConvertible {
 
 extension Endpoint: LosslessStringConvertible {
   /// Reads what `description` prints; an IPv6 address must stand in brackets.
+  @usableFromInline
   package init?(_ description: String) {
     guard let colon = description.lastIndex(of: ":") else { return nil }
     let digits = description[description.index(after: colon)...]

@@ -1,12 +1,18 @@
 /// An address and a TCP port.
+@frozen @usableFromInline
 package struct Endpoint: Hashable, Comparable, Sendable {
-  package var address: IPAddress
-  package var port: UInt16
+  @usableFromInline package var address: IPAddress
+  @usableFromInline package var port: UInt16
 
   @inlinable
   package init(address: IPAddress, port: UInt16) {
     self.address = address
     self.port = port
+  }
+
+  @inlinable
+  package static func == (left: Self, right: Self) -> Bool {
+    left.address == right.address && left.port == right.port
   }
 
   @inlinable

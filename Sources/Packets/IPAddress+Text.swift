@@ -1,5 +1,6 @@
 extension IPAddress: CustomStringConvertible {
   /// Dotted decimal for IPv4; the canonical form of RFC 5952 for IPv6.
+  @usableFromInline
   package var description: String {
     guard !isIPv4 else { return dotted }
     let groups = self.groups
@@ -37,6 +38,7 @@ extension IPAddress: CustomStringConvertible {
 
 extension IPAddress: LosslessStringConvertible {
   /// Reads dotted decimal, or IPv6 in any form of RFC 4291, section 2.2; no zone, no prefix length.
+  @usableFromInline
   package init?(_ description: String) {
     if let bits = Self.dottedBits(description) {
       self.init(v4: bits)

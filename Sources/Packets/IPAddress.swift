@@ -1,7 +1,8 @@
 /// An IPv4 or IPv6 address as 128 bits; IPv4 is held as `::ffff:a.b.c.d` (RFC 4291, 2.5.5.2).
+@frozen @usableFromInline
 package struct IPAddress: Hashable, Sendable {
-  package var high: UInt64
-  package var low: UInt64
+  @usableFromInline package var high: UInt64
+  @usableFromInline package var low: UInt64
 
   @inlinable
   package init(high: UInt64, low: UInt64) {
@@ -13,10 +14,16 @@ package struct IPAddress: Hashable, Sendable {
   @inlinable
   package init(v4 bits: UInt32) { self.init(high: 0, low: 0xffff_0000_0000 | UInt64(bits)) }
 
+  @inlinable
   package var isIPv4: Bool { high == 0 && low >> 32 == 0xffff }
 }
 
 extension IPAddress: Comparable {
+  @inlinable
+  package static func == (left: Self, right: Self) -> Bool {
+    left.high == right.high && left.low == right.low
+  }
+
   @inlinable
   package static func < (left: Self, right: Self) -> Bool {
     left.high != right.high ? left.high < right.high : left.low < right.low

@@ -20,7 +20,7 @@ extension Connection {
   }
 
   private func side(_ side: Side, _ head: ConnectionHead) -> ConnectionSummary.SideSummary {
-    var counters = reassembler.streams[side].counters
+    var counters = reassembler[side].counters
     if head.isIgnored {
       // What came after the consumer lost interest was counted in the head only.
       counters.ledger[fate: .ignored] += head.payload[side] - counters.accounted
@@ -35,7 +35,7 @@ extension Connection {
     switch ends.server {
     case .refused: return .refused
     // Some answer with another number, or none.
-    case .reset where reassembler.streams.server.books.delivered == 0: return .refused
+    case .reset where reassembler.server.delivered == 0: return .refused
     default: break
     }
     return head.isHalfOpen ? .unanswered : .handshake

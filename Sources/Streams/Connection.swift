@@ -14,7 +14,7 @@ struct Connection {
   }
 
   var reassembler = Reassembler()
-  var fingerprints = PerSide(both: FrameFingerprints())
+  var fingerprints = FrameFingerprints()
   var roles = ConnectionOpening.Roles.handshake
   var first: Stamp
   /// Valid where the head's marks say so, like the two below.
@@ -23,8 +23,6 @@ struct Connection {
   var handshake: Stamp
   var over: Stamp
   var synCount = 0
-  /// The last SYN that did not fit the connection.
-  var doubtfulSYN: Stamp
   var ends = PerSide(both: SideEnd.open)
 
   init(at stamp: Stamp) {
@@ -33,7 +31,6 @@ struct Connection {
     synACK = stamp
     handshake = stamp
     over = stamp
-    doubtfulSYN = stamp
   }
 
   /// Notes a FIN that has a place in the stream.

@@ -43,23 +43,26 @@ struct ConnectionHead {
     marks.contains(.synSeen) && segments.server == 0 && !marks.contains(.clientAnswered)
   }
 
+  @inline(__always)
   func side(of sender: Endpoint) -> Side {
     (sender == key.lower) == marks.contains(.isClientLower) ? .client : .server
   }
 
   /// Counts a segment.
+  @inline(__always)
   mutating func note(_ side: Side, payload count: Int, at stamp: Stamp, clock: Timestamp) {
-    segments[side] += 1
-    payload[side] += count
+    segments.add(1, to: side)
+    payload.add(count, to: side)
     last = stamp
     lastSeen = clock
     marks.remove(.trimmed)
   }
 
   /// How long the record may stay without a segment.
-  func patience(_ limits: StreamLimits) -> Interval {
-    if isOver { return isIgnored ? limits.ignoredLinger : limits.linger }
-    return isHalfOpen ? limits.handshakeTimeout : limits.idleTimeout
+  @inline(__always)
+  func limit(_ patience: Patience) -> Interval {
+    if isOver { return isIgnored ? patience.overIgnored : patience.over }
+    return isHalfOpen ? patience.halfOpen : patience.idle
   }
 
   /// Its place in the order in which records are evicted, the first being 0.

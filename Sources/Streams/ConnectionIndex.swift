@@ -12,7 +12,7 @@ struct ConnectionIndex {
   /// Where to begin to look for `hash`.
   func start(_ hash: UInt64) -> Int { home(hash) }
 
-  /// The next slot that may be meant; `place` moves behind it. Nil: there is none.
+  /// The next slot that may be meant, if there is one; `place` moves behind it.
   func next(_ hash: UInt64, at place: inout Int) -> Int? {
     while true {
       let entry = entries[place]

@@ -22,24 +22,20 @@ extension ConnectionTable {
     after succession: Succession, at time: Timestamp, _ events: StreamEvents
   ) {
     let key = heads[slot].key
-    let syn = succession.confirmed == nil ? nil : bodies[slot].doubtfulSYN
+    let syn = succession.confirmed?.stamp
     close(slot, .replaced, events)
     let slot = open(segment, key: key, at: time, syn: syn, events)
     bodies[slot].reassembler = Reassembler(after: succession)
-    let side = heads[slot].side(of: segment.source)
     guard !heads[slot].isIgnored else {
-      followIgnored(slot, segment, payload, from: side, tcp: tcp, at: time, events)
+      follow(slot, segment, payload, tcp: tcp, at: time, events)
       return
     }
-    // A copy of this frame is to be known as one.
-    _ = isCopy(slot, segment, payload, from: side, at: time)
-    // The segment was admitted already, by the old connection.
+    let side = heads[slot].side(of: segment.source)
     var relay = EventRelay(id: id(slot), stamp: now)
-    _ = bodies[slot].reassembler.resume(segment, payload, from: side, at: time, &context) {
-      side, event in relay.pass(side, event, to: events)
-    }
-    noteHandshake(slot, segment, from: side)
-    settle(slot, segment, payload, from: side, finBefore: nil, relay, at: time)
+    bodies[slot].resume(
+      segment, payload, fingerprint: hash.fingerprint(segment), at: time, head: &heads[slot],
+      &context, &relay, events)
+    track(slot, payload.wireCount, from: side, relay)
   }
 
   /// Whether a SYN begins another connection although the reassembler would take it for this one.
@@ -56,7 +52,7 @@ extension ConnectionTable {
     guard !segment.flags.contains(.ack) else { return side == .client && isGuess }
     if side == .server, isGuess || head.isOver { return true }
     let number = SequenceNumber(segment.sequenceNumber)
-    let isKnown = bodies[slot].reassembler.streams[side].begins(with: number)
+    let isKnown = bodies[slot].reassembler.begins(side, with: number)
     guard !isKnown else { return false }
     if head.isOver { return true }
     // Merged taps deliver a SYN after its data, but not by so much.
@@ -79,7 +75,7 @@ extension ConnectionTable {
         return .bare
       }
     }
-    return verify(segment, tcp) == .invalid ? .badChecksum : nil
+    return TCPChecksum.verify(segment, tcp: tcp) == .invalid ? .badChecksum : nil
   }
 
   /// Makes the record of a new connection and tells the consumer.

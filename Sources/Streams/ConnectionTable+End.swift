@@ -9,17 +9,12 @@ extension ConnectionTable {
     let id = id(slot)
     if !heads[slot].isIgnored {
       var relay = EventRelay(id: id, stamp: now)
-      bodies[slot].reassembler.finish(&context) { side, event in
-        relay.pass(side, event, to: events)
-      }
-      if relay.hasEnds { noteEnds(slot, relay) }
+      bodies[slot].finish(head: &heads[slot], &context, &relay, events)
     }
     let recordEnd = heads[slot].isOver ? bodies[slot].overReason : cause
     books.closed[recordEnd.rawValue] += 1
-    for side in Side.allCases {
-      bodies[slot].reassembler.streams[side].release(&context)
-      books.counters[side].add(bodies[slot].reassembler.streams[side].counters)
-    }
+    bodies[slot].reassembler.release(&context)
+    for side in Side.allCases { books.counters[side].add(bodies[slot].reassembler[side].counters) }
     let summary = bodies[slot].summary(heads[slot], recordEnd: recordEnd)
     index.remove(hash.hash(heads[slot].key), slot)
     heads[slot].marks = []
@@ -35,17 +30,17 @@ extension ConnectionTable {
       let marks = heads[sweepSlot].marks
       guard marks.contains(.inUse) else { continue }
       let idle = time.since(heads[sweepSlot].lastSeen)
-      if idle > heads[sweepSlot].patience(limits) {
+      if idle > heads[sweepSlot].limit(patience) {
         close(sweepSlot, .timeout, events)
         continue
       }
       if marks.contains(.waiting), idle > limits.acknowledgementGrace {
         wait(sweepSlot, at: time, events)
       }
-      if idle > limits.historyTimeout, marks.isDisjoint(with: [.trimmed, .ignored]) {
+      let isOld = idle > (marks.contains(.over) ? .seconds(1) : limits.historyTimeout)
+      if isOld, !marks.contains(.trimmed), !marks.contains(.ignored) {
         heads[sweepSlot].marks.insert(.trimmed)
-        bodies[sweepSlot].reassembler.streams.client.history.release(&context)
-        bodies[sweepSlot].reassembler.streams.server.history.release(&context)
+        bodies[sweepSlot].trim(&context)
       }
     }
   }
@@ -53,11 +48,7 @@ extension ConnectionTable {
   /// Gives up the holes of an idle connection whose time is up.
   private mutating func wait(_ slot: Int, at time: Timestamp, _ events: StreamEvents) {
     var relay = EventRelay(id: id(slot), stamp: now)
-    bodies[slot].reassembler.tick(time, &context) { side, event in
-      relay.pass(side, event, to: events)
-    }
-    if relay.hasEnds { noteEnds(slot, relay) }
-    if !bodies[slot].reassembler.isWaiting { heads[slot].marks.remove(.waiting) }
+    bodies[slot].tick(at: time, head: &heads[slot], &context, &relay, events)
     if relay.isIgnored { ignore(slot) }
   }
 
@@ -82,35 +73,7 @@ extension ConnectionTable {
   mutating func ignore(_ slot: Int) {
     heads[slot].marks.insert(.ignored)
     heads[slot].marks.remove(.waiting)
-    bodies[slot].reassembler.streams.client.release(&context)
-    bodies[slot].reassembler.streams.server.release(&context)
-  }
-
-  /// Follows the life of a connection that the consumer ignores: SYN, FIN and RST.
-  mutating func followIgnored(
-    _ slot: Int, _ segment: TCPSegment, _ payload: borrowing Payload, from side: Side,
-    tcp: Span<UInt8>, at time: Timestamp, _ events: StreamEvents
-  ) {
-    let flags = segment.flags
-    if !flags.isDisjoint(with: [.syn, .fin, .rst]), !segment.hasBadDataOffset {
-      if flags.contains(.syn), flags.isDisjoint(with: [.fin, .rst]) {
-        let step = bodies[slot].reassembler.handshake(
-          segment, Payload(Span(), wireCount: 0), from: side, at: time, &context
-        ) { _, _ in false }
-        if case .another(let succession) = step {
-          replace(slot, segment, payload, tcp: tcp, after: succession, at: time, events)
-          return
-        }
-      } else if flags.contains(.rst) {
-        bodies[slot].note(.reset, of: side, at: now)
-      } else if flags.contains(.fin) {
-        bodies[slot].note(.fin, of: side, at: now)
-      }
-      if !heads[slot].isOver, bodies[slot].isClosed { markOver(slot) }
-    }
-    noteHandshake(slot, segment, from: side)
-    heads[slot].note(side, payload: payload.wireCount, at: now, clock: time)
-    books.ignoredSegments[side] += 1
-    books.ignoredBytes[side] += payload.wireCount
+    bodies[slot].fingerprints.release()
+    bodies[slot].reassembler.release(&context)
   }
 }

@@ -12,6 +12,7 @@ package struct ConnectionTable {
   package let limits: StreamLimits
   var context: ReassemblyContext
   let hash: KeyedHash
+  let patience: Patience
   var index = ConnectionIndex()
   /// Heads and bodies of the connections, by slot.
   var heads: [ConnectionHead] = []
@@ -36,6 +37,7 @@ package struct ConnectionTable {
     self.limits = limits
     context = ReassemblyContext(limits: limits, policy: policy)
     hash = KeyedHash(seed: seed)
+    patience = Patience(limits)
   }
 
   /// Takes a segment, whose header and captured payload are `tcp`.
@@ -45,6 +47,7 @@ package struct ConnectionTable {
     _ segment: TCPSegment, tcp: Span<UInt8>, at stamp: Stamp, events: StreamEvents
   ) {
     now = stamp
+    context.stamp = stamp
     let time = clock.advance(to: stamp.time, tolerance: limits.clockTolerance)
     sweepDelay -= 1
     if sweepDelay <= 0 {
@@ -62,7 +65,7 @@ package struct ConnectionTable {
       begin(segment, payload, tcp: tcp, key: key, at: time, events)
       return
     }
-    if time.since(heads[slot].lastSeen) > heads[slot].patience(limits) {
+    if time.since(heads[slot].lastSeen) > heads[slot].limit(patience) {
       close(slot, .timeout, events)
     } else if segment.flags.contains(.syn), replaces(slot, segment, at: time) {
       close(slot, .replaced, events)
@@ -106,12 +109,13 @@ package struct ConnectionTable {
     statistics.active = index.count
     for slot in heads.indices where heads[slot].marks.contains(.inUse) {
       for side in Side.allCases {
-        statistics.counters[side].add(bodies[slot].reassembler.streams[side].counters)
+        statistics.counters[side].add(bodies[slot].reassembler[side].counters)
       }
     }
     return statistics
   }
 
+  @inline(__always)
   private func slot(of key: ConnectionKey) -> Int? {
     let hash = hash.hash(key)
     var place = index.start(hash)

@@ -10,7 +10,7 @@ struct DeliveredHistory {
   /// Which delivered bytes are remembered, counted from 1 and without the gaps.
   private(set) var remembered = 1..<1
 
-  var allocatedBytes: Int { ring.count }
+  init(ring: [UInt8] = []) { self.ring = ring }
 
   /// Remembers the next bytes of the stream.
   mutating func append(_ bytes: Span<UInt8>, _ context: inout ReassemblyContext) {
@@ -77,15 +77,21 @@ struct DeliveredHistory {
   private mutating func reserve(_ count: Int, _ context: inout ReassemblyContext) {
     let most = context.historyCapacity
     guard count > ring.count, ring.count < most else { return }
-    var size = max(ring.count, min(128, most))
-    while size < count, size < most { size *= 2 }
+    var size = max(ring.count, min(256, most))
+    while size < count, size < most { size = min(size * 4, most) }
     guard context.history + size - ring.count <= context.limits.tableHistoryBytes else {
       context.losses.tableHistory += count - ring.count
       return
     }
     context.history += size - ring.count
-    var grown = [UInt8](repeating: 0, count: size)
-    for number in remembered { grown[number & (size - 1)] = ring[number & (ring.count - 1)] }
-    ring = grown
+    var grown = DeliveredHistory(ring: [UInt8](repeating: 0, count: size))
+    var number = remembered.lowerBound
+    while number < remembered.upperBound {
+      let place = number & (ring.count - 1)
+      let run = min(remembered.upperBound - number, ring.count - place)
+      grown.store(ring.span.extracting(place..<(place + run)), at: number)
+      number += run
+    }
+    ring = grown.ring
   }
 }

@@ -13,8 +13,6 @@ package struct DirectionCounters: Equatable, Sendable {
   package internal(set) var withheld = 0
   /// Bytes that wait for a hole before them to be filled; 0 once the connection is closed.
   package internal(set) var held = 0
-  /// Segments that left the checksum to the network card.
-  package internal(set) var offloaded = 0
   package internal(set) var ledger = Ledger()
 
   package init() {}
@@ -30,7 +28,6 @@ package struct DirectionCounters: Equatable, Sendable {
     delivered += other.delivered
     withheld += other.withheld
     held += other.held
-    offloaded += other.offloaded
     ledger.add(other.ledger)
   }
 }

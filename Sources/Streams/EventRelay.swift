@@ -6,8 +6,10 @@ struct EventRelay {
   let stamp: Stamp
   private(set) var isIgnored = false
   /// The streams that ended meanwhile.
-  private(set) var ends = PerSide<StreamEnd?>(both: nil)
-  private(set) var hasEnds = false
+  private(set) var clientEnd: StreamEnd?
+  private(set) var serverEnd: StreamEnd?
+
+  var hasEnds: Bool { clientEnd != nil || serverEnd != nil }
 
   init(id: ConnectionID, stamp: Stamp) {
     self.id = id
@@ -19,8 +21,7 @@ struct EventRelay {
     _ side: Side, _ event: ReassemblyEvent, to events: StreamEvents
   ) -> Bool {
     if case .ended(let end) = event {
-      ends[side] = end
-      hasEnds = true
+      if side == .client { clientEnd = end } else { serverEnd = end }
     }
     guard !isIgnored else { return false }
     let interest =

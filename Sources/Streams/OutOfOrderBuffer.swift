@@ -30,9 +30,10 @@ struct OutOfOrderBuffer {
   ) -> Insertion {
     var copy: SegmentCopy?
     let insertion =
-      policy == .first
-      ? keepFirst(bytes, at: range)
-      : keepCopy(bytes, at: range, policy: policy, depth: depth, &copy)
+      switch policy {
+      case .first: keepFirst(bytes, at: range)
+      default: keepCopy(bytes, at: range, policy: policy, depth: depth, &copy)
+      }
     guard !insertion.isRefused else { return insertion }
     segments.insert(HeldSegment(range: range, copy: copy), at: position(of: range))
     byteCount += range.count

@@ -8,33 +8,28 @@ package import Packets
 /// declared gap, or counted under an anomaly. A segment that the receiver must refuse never
 /// reaches the stream (RFC 9293, section 3.10.7; RFC 5961; RFC 7323).
 package struct Reassembler {
-  package internal(set) var streams = PerSide(
-    client: StreamDirection(side: .client), server: StreamDirection(side: .server))
-  var isSYNACKSeen = false
-  /// The SYN in doubt, if any.
-  var tentative: TentativeSYN?
-  /// The client's SYNs besides the first, by number; at most `StreamLimits.handshakeCandidates`.
-  var synCandidates: [SYNCandidate] = []
-  /// The server's SYN-ACKs besides the first; as `synCandidates`.
-  var synACKCandidates: [SYNCandidate] = []
+  package internal(set) var client = StreamDirection(side: .client)
+  package internal(set) var server = StreamDirection(side: .server)
+  var handshake = Handshake()
 
   package init() {}
 
   /// The connection that a segment begins in place of an older one.
   package init(after succession: Succession) {
     guard let syn = succession.confirmed else { return }
-    streams[syn.side].number(from: syn.number)
-    streams[syn.side].announce(syn.windowScale)
+    withStream(syn.side) { stream in
+      stream.number(from: syn.number)
+      stream.announce(syn.windowScale)
+    }
   }
+
+  /// The stream that a side sends.
+  package subscript(side: Side) -> StreamDirection { side == .client ? client : server }
 
   /// Whether both sides sent their FIN, or one a RST that counts.
   package var isOver: Bool {
-    (streams.client.isFinished && streams.server.isFinished)
-      || streams.client.isReset || streams.server.isReset
+    client.isFinished && server.isFinished || client.isReset || server.isReset
   }
-
-  /// Whether time may turn a hole into a gap.
-  var isWaiting: Bool { streams.client.isWaiting || streams.server.isWaiting }
 
   /// Takes a segment that `side` sent.
   ///
@@ -45,16 +40,12 @@ package struct Reassembler {
     _ context: inout ReassemblyContext, _ output: ReassemblyOutput
   ) -> Succession? {
     tick(time, &context, output)
-    guard admits(segment, payload, from: side, checksum, output) else { return nil }
+    let isAdmitted =
+      side == .client
+      ? client.admits(segment, payload, checksum, output)
+      : server.admits(segment, payload, checksum, output)
+    guard isAdmitted else { return nil }
     return resume(segment, payload, from: side, at: time, &context, output)
-  }
-
-  /// Lets the passing of time act.
-  package mutating func tick(
-    _ time: Timestamp, _ context: inout ReassemblyContext, _ output: ReassemblyOutput
-  ) {
-    streams.client.tick(time, &context, output)
-    streams.server.tick(time, &context, output)
   }
 
   /// Takes a segment that was admitted: the rest of `receive`.
@@ -62,49 +53,31 @@ package struct Reassembler {
     _ segment: TCPSegment, _ payload: borrowing Payload, from side: Side, at time: Timestamp,
     _ context: inout ReassemblyContext, _ output: ReassemblyOutput
   ) -> Succession? {
-    let isSYN = segment.flags.contains(.syn)
-    if isSYN {
-      switch handshake(segment, payload, from: side, at: time, &context, output) {
-      case .taken: break
-      case .doubted:
-        streams[side].refuse(payload, as: .synPayload)
-        return nil
-      case .another(let succession): return succession
-      }
-    } else if segment.flags.isDisjoint(with: [.ack, .rst]) {
-      streams[side].refuse(payload, as: .noACKFlag)
-      streams[side].report(.noACKFlag, output: output)
-      return nil
-    }
-    chooseSYNACK(segment, from: side)
-    if refuses(segment, from: side) {
-      streams[side].marks.insert(.refused)
-      streams[side].refuse(payload, as: .rstPayload)
-      _ = output(side, .ended(.refused))
-      return nil
-    }
-    let number = SequenceNumber(segment.sequenceNumber)
-    if !streams[side].isNumbered { streams[side].pickUp(at: number, output) }
-    let offset = streams[side].offset(of: isSYN ? number + 1 : number)
-    sort(segment, payload, from: side, offset: offset, at: time, &context, output)
-    return nil
+    context.now = time
+    return side == .client
+      ? client.receive(segment, payload, peer: &server, &handshake, &context, output)
+      : server.receive(segment, payload, peer: &client, &handshake, &context, output)
+  }
+
+  /// Lets the passing of time act.
+  package mutating func tick(
+    _ time: Timestamp, _ context: inout ReassemblyContext, _ output: ReassemblyOutput
+  ) {
+    context.now = time
+    client.tick(&context, output)
+    server.tick(&context, output)
   }
 
   /// The connection is over or the capture is: delivers what is held, with gaps where nothing is.
   package mutating func finish(
     _ context: inout ReassemblyContext, _ output: ReassemblyOutput
   ) {
-    streams.client.flush(&context, output)
-    streams.server.flush(&context, output)
+    client.flush(&context, output)
+    server.flush(&context, output)
   }
 
-  /// Whether this is the RST that answers the SYN: nothing listens there.
-  private func refuses(_ segment: TCPSegment, from side: Side) -> Bool {
-    let other = streams[side.other]
-    guard segment.flags.isSuperset(of: [.rst, .ack]), !streams[side].isNumbered else {
-      return false
-    }
-    guard other.isNumbered, !isSYNACKSeen, other.highestEnd == 0 else { return false }
-    return SequenceNumber(segment.acknowledgementNumber) == other.initialNumber + 1
+  /// Changes the stream that a side sends.
+  mutating func withStream(_ side: Side, _ body: (inout StreamDirection) -> Void) {
+    if side == .client { body(&client) } else { body(&server) }
   }
 }

@@ -1,9 +1,16 @@
+import Bytes
+import Packets
+
 /// What all connections of a table share: the rules, and the memory they may use together.
 package struct ReassemblyContext {
   package let limits: StreamLimits
   package let policy: OverlapPolicy
   /// `StreamLimits.historyBytes` rounded down to a power of 2.
   let historyCapacity: Int
+  /// The time by the capture's clock of the segment that is being taken.
+  var now = Timestamp(nanoseconds: 0)
+  /// The stamp of its frame, for what is to be told of it later.
+  var stamp = Stamp(frame: 0, time: Timestamp(nanoseconds: 0))
   /// Bytes charged for what is held out of order.
   package internal(set) var held = 0
   /// Bytes allocated for `DeliveredHistory`.
@@ -16,5 +23,12 @@ package struct ReassemblyContext {
     self.policy = policy
     let bytes = min(limits.historyBytes, 1 << 20)
     historyCapacity = bytes < 1 ? 0 : 1 << (Int.bitWidth - 1 - bytes.leadingZeroBitCount)
+  }
+
+  /// How long after this segment's frame a copy of it may come.
+  @inline(__always)
+  func duplicateWindow(_ segment: TCPSegment) -> Interval {
+    let isBare = segment.identification == 0 && segment.timestamps == nil
+    return isBare ? limits.bareDuplicateWindow : limits.duplicateWindow
   }
 }

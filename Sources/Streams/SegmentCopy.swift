@@ -3,7 +3,7 @@ import Bytes
 /// The bytes of one held segment under the policies that keep every copy.
 struct SegmentCopy {
   private(set) var bytes: [UInt8]
-  /// Which of them are known; empty when all are. The snap length may have cut some off.
+  /// Which of them are known, where the snap length cut some off; empty when all are.
   private var known: [Bool]
 
   init(_ captured: Span<UInt8>, count: Int) {

@@ -1,4 +1,4 @@
-/// What segments were counted for, a direction.
+/// What else is counted, a direction.
 package enum SegmentCount: Int, CaseIterable, Sendable {
   /// Came after later bytes of their stream, soon enough to have overtaken each other.
   case outOfOrder
@@ -12,4 +12,8 @@ package enum SegmentCount: Int, CaseIterable, Sendable {
   /// Copies of frames that a span port made; they count nowhere else.
   case duplicateFrames
   case duplicateFrameBytes
+  /// Bytes that were next in order after the consumer said `Interest.ignore`.
+  case withheldBytes
+  /// The extent of a stream that was picked up in mid-stream until a SYN gave it another numbering.
+  case renumberedBytes
 }

@@ -10,12 +10,12 @@ extension StreamDirection {
     var start = offset
     var end = offset + payload.wireCount
     if payload.wireCount > bytes.count {
-      books.ledger[fate: .cut] += payload.wireCount - bytes.count
+      ledger[fate: .cut] += payload.wireCount - bytes.count
     }
     if isFinished, let fin = fin.value, end > fin {
       report(.dataAfterFIN, at: max(start, fin), count: end - max(start, fin), output: output)
       let kept = min(max(0, fin - start), bytes.count)
-      books.ledger[fate: .beyondFIN] += bytes.count - kept
+      ledger[fate: .beyondFIN] += bytes.count - kept
       guard kept > 0 else { return }
       bytes = bytes.extracting(first: kept)
       end = start + kept
@@ -33,8 +33,8 @@ extension StreamDirection {
       repeated += accept(bytes, at: start..<end, time: time, &context, output)
     }
     if repeated > 0 {
-      books.ledger[segments: .retransmitted] += 1
-      books.ledger[segments: .retransmittedBytes] += repeated
+      ledger[segments: .retransmitted] += 1
+      ledger[segments: .retransmittedBytes] += repeated
     }
   }
 
@@ -80,7 +80,7 @@ extension StreamDirection {
     outOfOrder.settle(&context.held)
     guard !insertion.isRefused else {
       context.losses.overlapDepth += 1
-      books.ledger[fate: .limit] += bytes.count
+      ledger[fate: .limit] += bytes.count
       report(.outOfOrderLimit, at: range.lowerBound, count: range.count, output: output)
       return 0
     }
@@ -89,8 +89,8 @@ extension StreamDirection {
     }
     let repeated = insertion.duplicate + insertion.conflicting
     if repeated > 0 {
-      books.ledger[fate: .duplicate] += insertion.duplicate
-      books.ledger[fate: .conflicting] += insertion.conflicting
+      ledger[fate: .duplicate] += insertion.duplicate
+      ledger[fate: .conflicting] += insertion.conflicting
     }
     return repeated
   }
@@ -114,9 +114,9 @@ extension StreamDirection {
       report(.retransmit, at: start, count: range.count, output: output)
     }
     let lateBytes = late.reduce(0) { $0 + $1.count }
-    books.ledger[fate: .late] += lateBytes
-    books.ledger[fate: .conflicting] += differences.count
-    books.ledger[fate: .duplicate] += known.count - lateBytes - differences.count
+    ledger[fate: .late] += lateBytes
+    ledger[fate: .conflicting] += differences.count
+    ledger[fate: .duplicate] += known.count - lateBytes - differences.count
     let cut = max(0, min(range.upperBound, next) - max(start + bytes.count, 1))
     return known.count - lateBytes + cut
   }
@@ -144,13 +144,13 @@ extension StreamDirection {
     } else {
       report(.beforeISN, at: range.lowerBound, output: output)
     }
-    books.ledger[fate: .beforeBase] += min(captured, 1 - range.lowerBound)
+    ledger[fate: .beforeBase] += min(captured, 1 - range.lowerBound)
   }
 
   /// Counts a segment with new bytes that came after later ones.
   private mutating func countOvertaken(_ time: Timestamp, _ window: Interval) {
     let isRecent = marks.contains(.hasHole) && time.since(holeSince) <= window
-    books.ledger[segments: isRecent ? .outOfOrder : .recovered] += 1
+    ledger[segments: isRecent ? .outOfOrder : .recovered] += 1
   }
 
   /// Whether bytes that were seen before contradict these.

@@ -7,9 +7,9 @@ extension StreamDirection {
   ) {
     guard !bytes.isEmpty else { return }
     if output(side, .data(offset: next, bytes)) {
-      books.delivered += bytes.count
+      delivered += bytes.count
     } else {
-      books.withheld += bytes.count
+      ledger[segments: .withheldBytes] += bytes.count
     }
     history.append(bytes, &context)
     next += bytes.count
@@ -22,7 +22,7 @@ extension StreamDirection {
   ) {
     guard end > next else { return }
     let count = end - next
-    books.ledger[gap: reason] += count
+    ledger[gap: reason] += count
     if let forgotten = gaps.add(next..<end, limit: context.limits.declaredGaps) {
       history.forget(before: forgotten.range.upperBound - forgotten.total)
       context.losses.declaredGaps += 1

@@ -2,30 +2,35 @@ import Bytes
 
 extension StreamDirection {
   /// Lets the passing of time act: declares the holes whose time is up.
-  mutating func tick(
-    _ time: Timestamp, _ context: inout ReassemblyContext, _ output: ReassemblyOutput
-  ) {
-    if let acknowledged = acknowledged.value, acknowledged > next {
-      declareAcknowledgedGaps(at: time, &context, output)
-    }
-    guard marks.contains(.hasHole), !marks.contains(.acknowledgementsVisible) else { return }
-    guard let island = outOfOrder.start else { return }
-    guard time.since(holeSince) >= context.limits.holeTimeout else { return }
-    skip(to: island, .timeout, &context, output)
-    if marks.contains(.hasHole) { holeSince = time }
+  @inline(__always)
+  mutating func tick(_ context: inout ReassemblyContext, _ output: ReassemblyOutput) {
+    if acknowledged.isBehind(next) { declareAcknowledgedGaps(&context, output) }
+    if marks.contains(.hasHole) { expireHole(&context, output) }
   }
 
-  /// Declares the holes that the peer's acknowledgement proves, after the time of grace; without a
-  /// `time` at once.
+  /// Gives a hole up that is too old, where nobody can be seen to acknowledge.
+  private mutating func expireHole(
+    _ context: inout ReassemblyContext, _ output: ReassemblyOutput
+  ) {
+    guard !marks.contains(.acknowledgementsVisible) else { return }
+    guard let island = outOfOrder.start else { return }
+    guard context.now.since(holeSince) >= context.limits.holeTimeout else { return }
+    skip(to: island, .timeout, &context, output)
+    if marks.contains(.hasHole) { holeSince = context.now }
+  }
+
+  /// Declares the holes that the peer's acknowledgement proves, after the time of grace; at the end
+  /// of the stream at once.
   mutating func declareAcknowledgedGaps(
-    at time: Timestamp?, _ context: inout ReassemblyContext, _ output: ReassemblyOutput
+    atEnd: Bool = false, _ context: inout ReassemblyContext, _ output: ReassemblyOutput
   ) {
     while let acknowledged = acknowledged.value, acknowledged > next, !isFinished {
       // The FIN takes one sequence number that is not a byte.
       let isFIN = fin.value.map { acknowledged == $0 + 1 } ?? false
       let end = isFIN ? acknowledged - 1 : acknowledged
       guard end > next else { return }
-      if let time, time.since(acknowledgedAt) < context.limits.acknowledgementGrace { return }
+      let age = context.now.since(acknowledgedAt)
+      guard atEnd || age >= context.limits.acknowledgementGrace else { return }
       skip(to: min(end, outOfOrder.start ?? end), .acknowledged, &context, output)
     }
   }
@@ -54,7 +59,7 @@ extension StreamDirection {
       }
       guard let (range, lost) = outOfOrder.removeFarthest() else { return }
       outOfOrder.settle(&context.held)
-      books.ledger[fate: .limit] += lost
+      ledger[fate: .limit] += lost
       report(.outOfOrderLimit, at: range.lowerBound, count: range.count, output: output)
     }
   }
@@ -62,10 +67,10 @@ extension StreamDirection {
   /// Delivers everything that is held, with gaps where nothing is: the stream is over.
   mutating func flush(_ context: inout ReassemblyContext, _ output: ReassemblyOutput) {
     guard isNumbered else { return }
-    declareAcknowledgedGaps(at: nil, &context, output)
+    declareAcknowledgedGaps(atEnd: true, &context, output)
     while let island = outOfOrder.start {
       skip(to: island, .end, &context, output)
-      declareAcknowledgedGaps(at: nil, &context, output)
+      declareAcknowledgedGaps(atEnd: true, &context, output)
     }
     if let fin = fin.value, !isFinished, fin > next { skip(to: fin, .end, &context, output) }
     drain(&context, output)
@@ -73,7 +78,7 @@ extension StreamDirection {
 
   /// Gives up everything that is held or remembered; the consumer ignores the connection.
   mutating func release(_ context: inout ReassemblyContext) {
-    books.ledger[fate: .ignored] += outOfOrder.knownBytes
+    ledger[fate: .ignored] += outOfOrder.knownBytes
     outOfOrder.removeAll()
     outOfOrder.settle(&context.held)
     history.release(&context)

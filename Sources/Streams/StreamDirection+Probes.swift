@@ -31,7 +31,7 @@ extension StreamDirection {
   ///
   /// Returns whether it is a probe.
   mutating func noteProbe(
-    _ payload: borrowing Payload, at offset: Int, time: Timestamp, _ output: ReassemblyOutput
+    _ payload: borrowing Payload, at offset: Int, _ output: ReassemblyOutput
   ) -> Bool {
     guard offset == next, payload.wireCount == 1, payload.bytes.count == 1 else {
       refuse(payload, as: .outOfWindow)
@@ -42,7 +42,6 @@ extension StreamDirection {
     report(.zeroWindowProbe, at: offset, output: output)
     probe.value = offset
     probeByte = payload.bytes[0]
-    probedAt = time
     return true
   }
 
@@ -62,6 +61,6 @@ extension StreamDirection {
     let bytes = [probeByte]
     let payload = Payload(bytes.span, wireCount: 1)
     readmit(payload, refusedAs: .probe)
-    take(payload, at: offset, time: probedAt, &context, output)
+    take(payload, at: offset, time: context.now, &context, output)
   }
 }

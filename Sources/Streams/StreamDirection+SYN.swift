@@ -22,7 +22,7 @@ extension StreamDirection {
 
   /// Holds the data of a SYN back until the peer decides about it.
   mutating func holdSYNPayload(
-    _ payload: borrowing Payload, at offset: Int, time: Timestamp,
+    _ payload: borrowing Payload, at offset: Int,
     _ context: inout ReassemblyContext, _ output: ReassemblyOutput
   ) {
     refuse(payload, as: .synPayload)
@@ -32,16 +32,29 @@ extension StreamDirection {
       context.losses.synPayload += 1
       return
     }
-    synPayload = [HeldPayload(payload, at: offset, time: time)]
+    synPayload = [HeldPayload(payload, at: offset, time: context.now)]
+  }
+
+  /// Decides about data that came with the SYN (RFC 9293, section 3.4; RFC 7413): it is taken if the
+  /// peer's SYN-ACK, or the sender's next data, counts it.
+  mutating func settleSYNPayload(
+    before offset: Int, _ context: inout ReassemblyContext, _ output: ReassemblyOutput
+  ) {
+    guard let held = synPayload.first else { return }
+    synPayload = []
+    if offset >= 1 + held.wireCount {
+      takeHeld(held, &context, output)
+    } else {
+      report(.synDataIgnored, output: output)
+    }
   }
 
   /// Takes the data of a SYN that the peer accepted.
   mutating func takeHeld(
-    _ held: HeldPayload, at offset: Int,
-    _ context: inout ReassemblyContext, _ output: ReassemblyOutput
+    _ held: HeldPayload, _ context: inout ReassemblyContext, _ output: ReassemblyOutput
   ) {
     let payload = Payload(held.bytes.span, wireCount: held.wireCount)
     readmit(payload, refusedAs: .synPayload)
-    take(payload, at: offset, time: held.time, &context, output)
+    take(payload, at: held.offset, time: held.time, &context, output)
   }
 }

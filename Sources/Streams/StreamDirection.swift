@@ -51,21 +51,29 @@ package struct StreamDirection {
   var holeSince = Timestamp(nanoseconds: 0)
   /// Where the last zero-window probe was; its byte counts only if it is acknowledged.
   var probe = OptionalOffset()
-  var probedAt = Timestamp(nanoseconds: 0)
   /// The payload of the SYN, until the SYN-ACK says whether it was taken: at most one element.
   var synPayload: [HeldPayload] = []
   var outOfOrder = OutOfOrderBuffer()
   var history = DeliveredHistory()
   var gaps = DeclaredGaps()
-  var books = DirectionCounters()
+  /// Bytes handed to the consumer.
+  var delivered = 0
+  /// Segments that left the checksum to the network card.
+  var offloaded = 0
+  /// All other counters.
+  var ledger = Ledger()
 
   init(side: Side) { self.side = side }
 
   /// The counters as of now.
   package var counters: DirectionCounters {
-    var counters = books
-    counters.extent += next - 1
+    var counters = DirectionCounters()
+    counters.extent = ledger[segments: .renumberedBytes] + next - 1
+    counters.delivered = delivered
+    counters.withheld = ledger[segments: .withheldBytes]
     counters.held = outOfOrder.knownBytes
+    counters.ledger = ledger
+    counters.ledger[anomaly: .checksumOffload] = offloaded
     return counters
   }
 
@@ -86,11 +94,13 @@ package struct StreamDirection {
   func begins(with number: SequenceNumber) -> Bool { isNumbered && initialNumber == number }
 
   /// Whether a hole is open.
+  @inline(__always)
   var isWaiting: Bool {
-    !outOfOrder.isEmpty || (acknowledged.value ?? 0) > next && !isFinished
+    marks.contains(.hasHole) || acknowledged.isBehind(next) && !isFinished
   }
 
   /// The offset of a sequence number: of all that it may mean the nearest to `next`.
+  @inline(__always)
   func offset(of number: SequenceNumber) -> Int {
     next + (initialNumber + next).distance(to: number)
   }
@@ -102,7 +112,7 @@ package struct StreamDirection {
     marks.remove(.midstream)
     guard next != 1 else { return }
     // A guess from mid-stream was wrong: what the SYN begins is another stream.
-    books.extent += next - 1
+    ledger[segments: .renumberedBytes] += next - 1
     next = 1
     history.restart()
     gaps.removeAll()
@@ -119,20 +129,20 @@ package struct StreamDirection {
   mutating func report(
     _ kind: AnomalyKind, at offset: Int? = nil, count: Int? = nil, output: ReassemblyOutput
   ) {
-    books.ledger[anomaly: kind] += 1
+    ledger[anomaly: kind] += 1
     _ = output(side, .anomaly(StreamAnomaly(kind, side, offset: offset, count: count)))
   }
 
   /// Accounts for a payload that is not taken.
   mutating func refuse(_ payload: borrowing Payload, as fate: ByteFate) {
     guard payload.wireCount > 0 else { return }
-    books.ledger[fate: fate] += payload.bytes.count
-    books.ledger[fate: .cut] += payload.wireCount - payload.bytes.count
+    ledger[fate: fate] += payload.bytes.count
+    ledger[fate: .cut] += payload.wireCount - payload.bytes.count
   }
 
   /// Takes a refusal back: the payload is taken after all.
   mutating func readmit(_ payload: borrowing Payload, refusedAs fate: ByteFate) {
-    books.ledger[fate: fate] -= payload.bytes.count
-    books.ledger[fate: .cut] -= payload.wireCount - payload.bytes.count
+    ledger[fate: fate] -= payload.bytes.count
+    ledger[fate: .cut] -= payload.wireCount - payload.bytes.count
   }
 }

@@ -3,7 +3,7 @@ package import Bytes
 /// What a `ConnectionTable` reports of a connection.
 package enum StreamEvent: ~Escapable {
   /// The first segment was seen; its bytes follow.
-  case opened(ConnectionOpening)
+  indirect case opened(ConnectionOpening)
   /// The next bytes that a side sent; valid only until the call returns.
   case data(Side, Span<UInt8>)
   /// The next bytes that a side sent are missing.
@@ -12,7 +12,7 @@ package enum StreamEvent: ~Escapable {
   /// A side's FIN was reached, or its RST believed. After a RST data may still come.
   case ended(Side, StreamEnd)
   /// The record is given up; the last event of its `ConnectionID`.
-  case closed(ConnectionSummary)
+  indirect case closed(ConnectionSummary)
 }
 
 /// Takes the events of a `ConnectionTable`, with the stamp of the frame that completed them.

@@ -8,8 +8,10 @@ package struct StreamLimits: Sendable {
   package var acknowledgementGrace = Interval.milliseconds(200)
   /// How long a hole stays open where the other direction is not captured.
   package var holeTimeout = Interval.seconds(30)
-  /// Bytes held out of order, counted as often as they came. Above it the farthest segment is
-  /// refused, or, where the other direction is not captured, the nearest hole becomes a gap.
+  /// Bytes held out of order, counted as often as they came.
+  ///
+  /// Above it the farthest segment is refused, or, where the other direction is not captured, the
+  /// nearest hole becomes a gap.
   package var outOfOrderBytes = 1 << 20
   /// Segments held out of order; as `outOfOrderBytes`.
   package var outOfOrderSegments = 1024
@@ -26,6 +28,7 @@ package struct StreamLimits: Sendable {
   /// Declared gaps that are remembered, to tell late bytes from repeated ones; the oldest is forgotten.
   package var declaredGaps = 64
   /// Delivered bytes that are remembered to compare repeated ones with; rounded down to a power of 2.
+  ///
   /// Repeated bytes from before them count as alike.
   package var historyBytes = 4096
   /// The payload size above which a segment is bulk: not remembered, and what was before it forgotten.
@@ -35,8 +38,10 @@ package struct StreamLimits: Sendable {
 
   // MARK: The whole table
 
-  /// Connections tracked at a time. Above it one is evicted: of a few that are looked at the oldest
-  /// ended one, else ignored one, else half-open one, else simply the oldest.
+  /// Connections tracked at a time.
+  ///
+  /// Above it one is evicted: of a few that are looked at the oldest ended one, else ignored one,
+  /// else half-open one, else simply the oldest.
   package var connections = 65_536
   /// Bytes held out of order by all connections, and 64 for each segment; as `outOfOrderBytes`.
   package var tableOutOfOrderBytes = 64 << 20

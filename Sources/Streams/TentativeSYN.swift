@@ -5,4 +5,5 @@ struct TentativeSYN: Sendable {
   var side: Side
   var number: SequenceNumber
   var windowScale: UInt8?
+  var stamp: Stamp
 }
