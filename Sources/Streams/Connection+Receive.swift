@@ -23,7 +23,7 @@ extension Connection {
       reassembler.noteCopy(side, payload: payload.wireCount)
       return .copy
     }
-    let checksum = verify(segment, tcp)
+    let checksum = verify(segment, tcp, from: side)
     let fin = reassembler.fin(of: side)
     let succession = reassembler.receive(
       segment, payload, from: side, checksum: checksum, at: time, &context
@@ -99,8 +99,21 @@ extension Connection {
   }
 
   /// The one place where checksums are verified.
-  private func verify(_ segment: TCPSegment, _ tcp: Span<UInt8>) -> ChecksumState {
-    TCPChecksum.verify(segment, tcp: tcp)
+  ///
+  /// A wrong one speaks against a segment only after a right one of the same side: in captures whose
+  /// addresses were changed, or that an adapter's offload spoilt, all are wrong, and mean nothing.
+  private mutating func verify(
+    _ segment: TCPSegment, _ tcp: Span<UInt8>, from side: Side
+  ) -> ChecksumState {
+    let state = TCPChecksum.verify(segment, tcp: tcp)
+    switch state {
+    case .valid: provesChecksums[side] = true
+    case .invalid where !provesChecksums[side]:
+      reassembler.noteUnprovenChecksum(side)
+      return .unverifiable
+    case .invalid, .offloaded, .unverifiable: break
+    }
+    return state
   }
 
   /// Whether a span port delivered this frame before.

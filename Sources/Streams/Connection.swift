@@ -24,6 +24,8 @@ struct Connection {
   var over: Stamp
   var synCount = 0
   var ends = PerSide(both: SideEnd.open)
+  /// Whether a side ever sent a segment with a right checksum.
+  var provesChecksums = PerSide(both: false)
 
   init(at stamp: Stamp) {
     first = stamp

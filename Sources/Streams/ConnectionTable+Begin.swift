@@ -7,7 +7,7 @@ extension ConnectionTable {
     _ segment: TCPSegment, _ payload: borrowing Payload, tcp: Span<UInt8>, key: ConnectionKey,
     at time: Timestamp, _ events: StreamEvents
   ) {
-    if let reason = objection(to: segment, payload.wireCount, tcp) {
+    if let reason = objection(to: segment, payload.wireCount) {
       books.untracked[reason.rawValue] += 1
       books.untrackedBytes += payload.wireCount
       return
@@ -62,7 +62,7 @@ extension ConnectionTable {
 
   /// Why a segment is not worth a record, if so.
   private func objection(
-    to segment: TCPSegment, _ count: Int, _ tcp: Span<UInt8>
+    to segment: TCPSegment, _ count: Int
   ) -> UntrackedReason? {
     let flags = segment.flags
     guard !segment.hasBadDataOffset else { return .badHeader }
@@ -75,7 +75,7 @@ extension ConnectionTable {
         return .bare
       }
     }
-    return TCPChecksum.verify(segment, tcp: tcp) == .invalid ? .badChecksum : nil
+    return nil
   }
 
   /// Makes the record of a new connection and tells the consumer.

@@ -65,9 +65,8 @@ package struct ConnectionTable {
       begin(segment, payload, tcp: tcp, key: key, at: time, events)
       return
     }
-    if time.since(heads[slot].lastSeen) > heads[slot].limit(patience) {
-      close(slot, .timeout, events)
-    } else if segment.flags.contains(.syn), replaces(slot, segment, at: time) {
+    // However late: a segment that finds a record belongs to it. Time only makes room.
+    if segment.flags.contains(.syn), replaces(slot, segment, at: time) {
       close(slot, .replaced, events)
     } else {
       follow(slot, segment, payload, tcp: tcp, at: time, events)
