@@ -76,8 +76,8 @@ package struct Greeting: Sendable {
   package var lineCount: Int
   /// What the line says.
   ///
-  /// IMAP: all after `* `, so it begins with OK, PREAUTH or BYE. SMTP: the last line after the code
-  /// and its separator. At most 1,024 bytes.
+  /// IMAP: all after `* `, so it begins with OK, PREAUTH or BYE. SMTP: the first line after the
+  /// code and its separator. At most 1,024 bytes.
   package var text: WireText
 }
 

@@ -2,7 +2,7 @@ package import Bytes
 
 /// The server's first line.
 package struct GreetingFact: Sendable {
-  /// What it says: IMAP all after `* `, SMTP the banner's last line after code and separator.
+  /// What it says: IMAP all after `* `, SMTP the banner's first line after code and separator.
   package var text: WireText
   /// Whether it turns the client away (BYE, 4xx, 5xx).
   package var isRefusal: Bool

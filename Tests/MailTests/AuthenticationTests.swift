@@ -133,6 +133,15 @@ struct AuthenticationTests {
     #expect(authentication.continuations == 2)
   }
 
+  @Test func `SMTP: the name is read although the 334 fell into a gap`() throws {
+    let run = Dialogue.smtp(
+      .server("220 mx"), .client("AUTH LOGIN"), .gap(.server, 18), .client(base64("bob")),
+      .client(base64("geheim")), .server("", "535 5.7.3 no")
+    ).run()
+    let authentication = try #require(run.authentications.first)
+    #expect(authentication.identity?.account.text == "bob" && authentication.result == .refused)
+  }
+
   @Test func `what the client takes back is abandoned`() throws {
     let imap = Dialogue.imap(
       .server("* OK ready"), .client("A1 AUTHENTICATE NTLM"), .server("+ "), .client("*"),

@@ -180,6 +180,17 @@ struct CanaryCase: Sendable, CustomTestStringConvertible {
           "rest", "This no CANARY-9", "* NO CANARY-9", "* CANARY-9 x", "word OK [CANARY-9] x"),
         .server("A1 OK done"))),
     CanaryCase(
+      name: "a message being sent that the capture begins in", canary: "CANARY-12",
+      dialogue: .imap(
+        .client("first", "Please CHECK my CANARY-12", "A2 NOOP"),
+        .server("A2 OK done"), options: .with { $0.midstream = true })),
+    CanaryCase(
+      name: "a message being sent whose command fell into a gap", canary: "CANARY-12",
+      dialogue: .imap(
+        .server("* OK ready"), .gap(.client, 30), .client("rest", "please CHECK my CANARY-12"),
+        .gap(.server, 9),
+        .server("rest", "+ CANARY-12"))),
+    CanaryCase(
       name: "a password after a gap", canary: "CANARY-10",
       dialogue: .imap(
         .server("* OK ready"), .raw(.client, "A1 LOGIN bo"), .gap(.client, 5),

@@ -55,7 +55,7 @@ struct CapabilityTests {
       Issue.record("no banner")
       return
     }
-    #expect(banner.text.text == "second" && banner.lineCount == 2)
+    #expect(banner.text.text == "first" && banner.lineCount == 2)
     #expect(smtp.replies.first?.text.text == "4.3.2 too many")
   }
 }

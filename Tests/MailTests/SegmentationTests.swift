@@ -108,6 +108,20 @@ struct SegmentationTests {
     }
   }
 
+  @Test func `SMTP: inside messages, chunks and replies no line begins`() {
+    var parser = SMTPParser()
+    func take(_ side: Side, _ text: String) -> Bool {
+      let bytes = Array(text.utf8)
+      parser.receive(bytes.span, from: side) { _ in }
+      return parser.isBetweenLines(side)
+    }
+    #expect(take(.server, "220 mx\r\n") && take(.client, "DATA\r\n") == false)
+    #expect(take(.server, "35") == false && take(.server, "4 go\r\n"))
+    #expect(take(.client, "text\r\n") == false && take(.client, ".\r\n"))
+    #expect(take(.server, "250-one\r\n") == false && take(.server, "250 two\r\n"))
+    #expect(take(.client, "BDAT 2\r\na") == false && take(.client, "b"))
+  }
+
   @Test func `every byte is accounted for, whatever it is`() {
     var random = SystemRandomNumberGenerator()
     let words = [

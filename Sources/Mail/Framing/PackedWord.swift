@@ -26,9 +26,9 @@ struct PackedWord: Hashable, Sendable {
     self.init(bytes.span, 0..<bytes.count)
   }
 
-  /// Spreads the words of a vocabulary over its buckets.
-  func bucket(of count: Int) -> Int {
+  /// The word's place in a table whose size is a power of two.
+  func place(in count: Int) -> Int {
     let folded = UInt64(truncatingIfNeeded: bits) ^ UInt64(truncatingIfNeeded: bits >> 64)
-    return Int(truncatingIfNeeded: (folded &* 0x9e37_79b9_7f4a_7c15) >> 56) & (count - 1)
+    return Int(truncatingIfNeeded: (folded &* 0x9e37_79b9_7f4a_7c15) >> 48) & (count - 1)
   }
 }

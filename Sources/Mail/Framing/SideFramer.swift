@@ -21,6 +21,13 @@ struct SideFramer {
     case compressed
   }
 
+  /// How far an IMAP literal has come.
+  struct LiteralProgress {
+    var remaining = 0
+    /// Bytes of it that fell into gaps.
+    var missing = 0
+  }
+
   /// Why bytes are dropped up to the next line end.
   enum Resync {
     case gap
@@ -34,6 +41,7 @@ struct SideFramer {
   /// The start of a line whose end has not come; at most the line limit.
   var partial: [UInt8] = []
   var resync: Resync?
+  var literal = LiteralProgress()
   /// Other protocols are told apart by a side's first whole line.
   var isFirstLine = true
   var bytes = ByteCounters()
@@ -52,6 +60,23 @@ struct SideFramer {
 }
 
 extension SideFramer {
+  /// Counts bytes as delivered; true when all of them lie inside a literal and are done with.
+  @inline(__always)
+  mutating func admit(_ count: Int) -> Bool {
+    bytes.delivered += count
+    guard count < literal.remaining, case .open = phase else { return false }
+    bytes.literals += count
+    literal.remaining -= count
+    return true
+  }
+
+  /// Whether this is the side's first whole line; it is asked for once.
+  @inline(__always)
+  mutating func takesFirstLine() -> Bool {
+    defer { isFirstLine = false }
+    return isFirstLine
+  }
+
   /// What `next` found.
   enum Framed {
     /// Nothing more: the rest is held, or dropped as part of a line that is dropped.

@@ -2,29 +2,35 @@ import Bytes
 
 /// The words that a protocol knows, with what each means here.
 ///
-/// Words are upper-case ASCII of at most sixteen bytes.
+/// Words are upper-case ASCII of at most sixteen bytes. One flat table, probed from a word's own
+/// place on: a look-up allocates nothing and touches no reference count but the table's.
 struct Vocabulary<Meaning: Sendable>: Sendable {
   private struct Entry: Sendable {
     var word: PackedWord
     var meaning: Meaning
   }
 
-  /// A power of two, so that a mask finds the bucket.
-  private static var bucketCount: Int { 128 }
-
-  private var buckets: [[Entry]]
+  private var table: [Entry?]
 
   init(_ meanings: [(word: String, meaning: Meaning)]) {
-    buckets = Array(repeating: [], count: Self.bucketCount)
+    // At most a quarter full, and a power of two, so that a mask finds the place.
+    var count = 16
+    while count < meanings.count * 4 { count *= 2 }
+    table = Array(repeating: nil, count: count)
     for (word, meaning) in meanings {
       guard let packed = PackedWord(word) else { continue }
-      buckets[packed.bucket(of: Self.bucketCount)].append(Entry(word: packed, meaning: meaning))
+      var place = packed.place(in: count)
+      while table[place] != nil { place = (place + 1) & (count - 1) }
+      table[place] = Entry(word: packed, meaning: meaning)
     }
   }
 
   subscript(_ word: PackedWord) -> Meaning? {
-    let bucket = buckets[word.bucket(of: Self.bucketCount)]
-    for entry in bucket where entry.word == word { return entry.meaning }
+    var place = word.place(in: table.count)
+    while let entry = table[place] {
+      if entry.word == word { return entry.meaning }
+      place = (place + 1) & (table.count - 1)
+    }
     return nil
   }
 

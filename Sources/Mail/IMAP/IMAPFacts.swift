@@ -14,6 +14,9 @@ struct IMAPFacts {
   var wasTLSRefused = false
   /// Lines of the client are missing from the capture.
   var isClientLossy = false
+  /// The client's lines are known to be lines, not a message's that began before the capture or in
+  /// a gap.
+  var isClientInStep = true
   /// The server's lines are known to be lines, not a literal's that began before the capture or
   /// in a gap.
   var isServerInStep = true

@@ -5,15 +5,33 @@ extension IMAPParser {
   mutating func clientLine(
     _ line: Span<UInt8>, _ scan: LineScan, _ events: (MailEvent) -> Void
   ) {
-    var open: OpenCommand
-    if let interrupted = command.take() {
-      open = interrupted
-      readArguments(line, &open)
-    } else {
-      if continuesDialogue(line, events) { return }
-      guard let begun = beginCommand(line, events) else { return }
-      open = begun
+    if command != nil, var open = command.take() {
+      open.credentials?.updateLogin { $0.read(line) }
+      endLine(line, scan, &open, events)
+      return
     }
+    if continuesDialogue(line, events) { return }
+    let parts = IMAPCommandLine(line)
+    guard isCommand(parts, events) else { return }
+    var open = OpenCommand(
+      key: TagKey(parts.tag), tag: shownTag(parts), name: shownName(parts), verb: parts.verb)
+    switch parts.verb {
+    case .login:
+      var arguments = LoginArguments()
+      arguments.read(parts.arguments)
+      open.credentials = .login(arguments)
+    case .authenticate: open.credentials = credentials(parts)
+    case .unknown, .experimental: signIns.remember(mistyped: line, options.limits, &drops)
+    default: break
+    }
+    endLine(line, scan, &open, events)
+  }
+
+  /// A command's line has ended: so has the command, unless a literal follows.
+  private mutating func endLine(
+    _ line: Span<UInt8>, _ scan: LineScan, _ open: inout OpenCommand,
+    _ events: (MailEvent) -> Void
+  ) {
     let isInsideQuotes = checkQuoting(line, scan, .client, events)
     if let size = LiteralSize(endOf: line) {
       if let count = number(line, size.digits, .client, events) {
@@ -64,45 +82,31 @@ extension IMAPParser {
       wire: line, decoded: message, tag: dialogueTag, options.limits, &drops)
   }
 
-  /// Reads a command's first line up to its arguments; nil when there is no command in it.
-  private mutating func beginCommand(
-    _ line: Span<UInt8>, _ events: (MailEvent) -> Void
-  ) -> OpenCommand? {
-    guard !line.isEmpty else {
+  /// Whether a line holds a command; reports what is wrong with its beginning.
+  private mutating func isCommand(
+    _ parts: IMAPCommandLine, _ events: (MailEvent) -> Void
+  ) -> Bool {
+    guard !parts.line.isEmpty else {
       report(.emptyLine, .client, events)
-      return nil
+      return false
     }
-    let parts = IMAPCommandLine(line)
     if !parts.isTagValid { report(.badTag, .client, events) }
     guard parts.hasCommand else {
       report(.noCommand, .client, events)
-      signIns.remember(mistyped: line, options.limits, &drops)
-      return nil
+      signIns.remember(mistyped: parts.line, options.limits, &drops)
+      return false
     }
-    var open = OpenCommand(
-      key: TagKey(parts.tag), tag: shownTag(parts), name: shownName(parts), verb: parts.verb)
-    switch parts.verb {
-    case .login: readArguments(parts.arguments, &open)
-    case .authenticate: readMechanism(parts, &open)
-    case .unknown, .experimental: signIns.remember(mistyped: line, options.limits, &drops)
-    default: break
-    }
-    return open
+    return true
   }
 
-  /// Reads LOGIN's arguments, the announcement of a literal at the line's end left out.
-  private func readArguments(_ text: Span<UInt8>, _ open: inout OpenCommand) {
-    guard open.login != nil else { return }
-    let end = LiteralSize(endOf: text)?.start ?? text.count
-    open.login?.read(text.extracting(0..<end))
-  }
-
-  /// Reads AUTHENTICATE's mechanism and initial response (RFC 9051, section 6.2.2; RFC 4959).
-  private func readMechanism(_ parts: IMAPCommandLine, _ open: inout OpenCommand) {
-    guard let name = parts.rest.word(1) else { return }
-    open.mechanism = shownMechanism(name)
-    open.method = SASLMechanism(name)
-    if let response = parts.rest.word(2) { open.initialResponse = response.copy() }
+  /// AUTHENTICATE's mechanism and initial response (RFC 9051, section 6.2.2; RFC 4959).
+  private func credentials(_ parts: IMAPCommandLine) -> Credentials {
+    guard let name = parts.rest.word(1) else {
+      return .sasl(name: nil, method: .unknown, initial: nil)
+    }
+    return .sasl(
+      name: shownMechanism(name), method: SASLMechanism(name),
+      initial: parts.rest.word(2)?.copy())
   }
 
   private mutating func beginLiteral(
@@ -116,7 +120,7 @@ extension IMAPParser {
     if size.isNonSynchronising, count > 4_096, facts.limitsLiterals {
       report(.nonsyncLiteralOver4096, .client, events)
     }
-    literals.client.remaining = count
-    if count == 0 { open.login?.endLiteral(isWhole: true) }
+    sides.client.literal.remaining = count
+    if count == 0 { open.credentials?.updateLogin { $0.endLiteral(isWhole: true) } }
   }
 }

@@ -12,11 +12,9 @@ extension IMAPParser {
     }
     let entry = OutstandingTags.Entry(tag: command.tag, name: command.name, verb: command.verb)
     drops.tags += tags.insert(entry, command.key, limit: options.limits.outstandingTags)
+    if let credentials = command.credentials { beginSignIn(credentials, command, events) }
     switch command.verb {
-    case .login: beginSignIn(command, isCleartext: true, events)
     case .authenticate:
-      let isCleartext = command.method == .plain || command.method == .login
-      beginSignIn(command, isCleartext: isCleartext, events)
       dialogue = .sasl
       dialogueTag = command.key
     case .idle:
@@ -28,16 +26,16 @@ extension IMAPParser {
   }
 
   private mutating func beginSignIn(
-    _ command: OpenCommand, isCleartext: Bool, _ events: (MailEvent) -> Void
+    _ credentials: Credentials, _ command: OpenCommand, _ events: (MailEvent) -> Void
   ) {
-    if isCleartext {
+    if credentials.areCleartext {
       let kind: Malformation.Kind =
         facts.wasTLSRefused ? .cleartextAfterSTARTTLSRefused : .cleartextLogin
       report(kind, .client, events)
     }
     guard let signIn = command.signIn else { return }
-    signIns.begin(signIn, initial: command.initialResponse, options.limits, &drops)
-    if let password = command.login?.password {
+    signIns.begin(signIn, initial: credentials.initialResponse, options.limits, &drops)
+    if let password = credentials.password {
       signIns.remember(password, isEncoded: false, options.limits, &drops)
     }
   }

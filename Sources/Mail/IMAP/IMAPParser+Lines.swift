@@ -6,12 +6,12 @@ extension IMAPParser {
     _ line: Span<UInt8>, from side: Side, isFragment: Bool, _ events: (MailEvent) -> Void
   ) {
     let shown: ShownLine
-    if side == .client ? command != nil : response != nil {
+    if side.isClient ? command != nil : response != nil {
       shown = ShownLine("continuation", count: line.count)
     } else if isFragment {
       shown = ShownLine("fragment", count: line.count)
     } else {
-      shown = side == .client ? shownClientLine(line) : shownServerLine(line)
+      shown = side.isClient ? shownClientLine(line) : shownServerLine(line)
     }
     events(.line(side, shown.text))
   }
@@ -25,9 +25,9 @@ extension IMAPParser {
       return isCancelled ? ShownLine("*") : ShownLine("SASL response", count: line.count)
     default: break
     }
-    guard let name = parts.knownName, parts.hasCommand else {
-      return ShownLine("unrecognised line", count: line.count)
-    }
+    guard let name = parts.knownName, parts.hasCommand,
+      facts.isClientInStep || isTagCredible(parts.tag)
+    else { return ShownLine("unrecognised line", count: line.count) }
     var shown = ShownLine()
     shown.append(shownTag(parts))
     shown.append(" \(name)")
@@ -61,7 +61,7 @@ extension IMAPParser {
   private func appendLogin(_ arguments: Span<UInt8>, to shown: inout ShownLine) {
     let end = LiteralSize(endOf: arguments)?.start ?? arguments.count
     var login = LoginArguments()
-    login.read(arguments.extracting(0..<end))
+    login.read(arguments)
     if let user = login.user {
       shown.append(" ")
       shown.append(user.span.extracting(0..<Swift.min(user.count, MailLimits.name)))
@@ -90,22 +90,18 @@ extension IMAPParser {
   }
 
   private func shownData(_ line: Span<UInt8>) -> ShownLine {
-    guard let parts = IMAPUntaggedLine(line),
-      let word = PackedWord(line, parts.name)
-    else { return ShownLine("unrecognised line", count: line.count) }
-    let openName = IMAPResponseName.open[word]
-    guard let name = openName ?? IMAPResponseName.discreet[word],
+    guard let parts = IMAPUntaggedLine(line), let known = IMAPResponseName.all[line, parts.name],
       facts.isServerInStep
-        || (parts.number != nil && line.hasPrefix(name, at: parts.name.lowerBound))
+        || (parts.number != nil && line.hasPrefix(known.name, at: parts.name.lowerBound))
     else { return ShownLine("unrecognised line", count: line.count) }
     var shown = ShownLine("* ")
     if let number = parts.number {
       shown.append(line.extracting(number))
       shown.append(" ")
     }
-    shown.append(name)
+    shown.append(known.name)
     let data = line.dropping(parts.name.upperBound)
-    if openName != nil {
+    if known.isOpen {
       shown.append(signIns.text(data))
     } else {
       let literal = LiteralSize(endOf: line).flatMap { DecimalNumber.read(line, $0.digits) } ?? 0
@@ -118,13 +114,12 @@ extension IMAPParser {
   }
 
   private func shownContinuation(_ line: Span<UInt8>) -> ShownLine {
-    var shown = ShownLine("+")
-    guard line.count > 1 else { return shown }
+    guard line.count > 2 else { return ShownLine("+") }
+    guard facts.isServerInStep else { return ShownLine("fragment", count: line.count) }
     let payload = line.dropping(2)
-    shown.append(" ")
-    shown.append(
-      ShownLine.challenge(
-        payload, shown: signIns.text(payload), isDialogue: dialogue == .sasl))
+    var shown = ShownLine("+ ")
+    let text = signIns.text(payload)
+    shown.append(ShownLine.challenge(payload, shown: text, isDialogue: dialogue == .sasl))
     return shown
   }
 

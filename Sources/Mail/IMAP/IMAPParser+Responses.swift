@@ -43,7 +43,7 @@ extension IMAPParser {
       return
     }
     let number = parts.number.flatMap { self.number(head, $0, .server, events) }
-    let known = IMAPResponseName.known(head, parts.name)
+    let known = IMAPResponseName.all[head, parts.name]?.name
     checkQuoting(last, scan, .server, events)
     let response = IMAPUntagged(
       name: known ?? unknownName(head, parts.name), number: number,

@@ -5,7 +5,7 @@ extension IMAPParser {
   mutating func serverLine(
     _ line: Span<UInt8>, _ scan: LineScan, _ events: (MailEvent) -> Void
   ) {
-    guard var open = response.take() else {
+    guard response != nil, var open = response.take() else {
       if let count = literalCount(line, in: line, events) {
         beginLiteral(count, OpenResponse(head: line.copy()), line, scan, events)
       } else {
@@ -39,7 +39,7 @@ extension IMAPParser {
     guard head.hasPrefix("* ") else { return false }
     var end = 2
     while end < head.count, head[end].isWordCharacter { end += 1 }
-    return IMAPResponseName.statuses[head, 2..<end] != nil
+    return IMAPResponseName.all[head, 2..<end]?.status != nil
   }
 
   private mutating func beginLiteral(
@@ -52,7 +52,7 @@ extension IMAPParser {
       drops.literals += 1
     }
     response = open
-    literals.server.remaining = count
+    sides.server.literal.remaining = count
     checkQuoting(line, scan, .server, events)
   }
 
@@ -63,7 +63,7 @@ extension IMAPParser {
   ) {
     let isGreeting = !facts.isGreeted
     facts.isGreeted = true
-    if head.hasPrefix("* ") {
+    if head.count > 1, head[0] == UInt8(ascii: "*"), head[1] == .space {
       if let word = IMAPStatusWord(head, at: 2) {
         statusResponse(head, word, isGreeting, events)
       } else {

@@ -27,7 +27,7 @@ extension IMAPParser {
     if inflation != nil {
       inflate(bytes, from: side, events)
     } else {
-      if side == .server { facts.hasServerSpoken = true }
+      if !side.isClient { facts.hasServerSpoken = true }
       consume(bytes, from: side, events)
     }
   }
@@ -36,11 +36,11 @@ extension IMAPParser {
   mutating func consume(_ chunk: Span<UInt8>, from side: Side, _ events: (MailEvent) -> Void) {
     var offset = 0
     while offset < chunk.count {
-      guard sides[side].phase == .open else {
+      guard sides.phase(of: side) == .open else {
         leave(chunk.dropping(offset), from: side, events)
         return
       }
-      if literals[side].remaining > 0 {
+      if sides.literalRemaining(of: side) > 0 {
         skipLiteral(chunk, &offset, from: side)
         continue
       }
@@ -57,7 +57,7 @@ extension IMAPParser {
   private mutating func leave(
     _ rest: Span<UInt8>, from side: Side, _ events: (MailEvent) -> Void
   ) {
-    switch sides[side].phase {
+    switch sides.phase(of: side) {
     case .expectsTLS: beginTLS(rest, from: side, events)
     case .closed(let closure): pass(rest, closure, from: side, events)
     case .open, .unopened: break
@@ -65,9 +65,10 @@ extension IMAPParser {
   }
 
   private mutating func skipLiteral(_ chunk: Span<UInt8>, _ offset: inout Int, from side: Side) {
-    let count = Swift.min(literals[side].remaining, chunk.count - offset)
-    if side == .client, command?.login != nil {
-      command?.login?.receive(literal: chunk.extracting(offset..<(offset + count)))
+    let count = Swift.min(sides[side].literal.remaining, chunk.count - offset)
+    if side.isClient {
+      let part = chunk.extracting(offset..<(offset + count))
+      command?.credentials?.updateLogin { $0.receive(literal: part) }
     }
     sides[side].bytes.literals += count
     offset += count
@@ -76,13 +77,13 @@ extension IMAPParser {
 
   /// Moves on in a literal, present or missing; at its end its gaps go to its command or response.
   mutating func advanceLiteral(by count: Int, from side: Side) {
-    literals[side].remaining -= count
-    guard literals[side].remaining == 0 else { return }
-    let missing = literals[side].missing
-    literals[side].missing = 0
-    if side == .client {
+    sides[side].literal.remaining -= count
+    guard sides.literalRemaining(of: side) == 0 else { return }
+    let missing = sides[side].literal.missing
+    sides[side].literal.missing = 0
+    if side.isClient {
       command?.missing.addSaturating(missing)
-      command?.login?.endLiteral(isWhole: missing == 0)
+      command?.credentials?.updateLogin { $0.endLiteral(isWhole: missing == 0) }
     } else {
       response?.missing.addSaturating(missing)
     }
@@ -96,7 +97,7 @@ extension IMAPParser {
       break
     case .overlong:
       report(.lineTooLong, side, events)
-      if side == .client { loseTrack(of: side) }
+      if side.isClient { loseTrack(of: side) }
     case .inPlace(let start, let scan):
       handle(chunk.extracting(start..<scan.textEnd), scan, from: side, events)
     case .joined(let scan):
@@ -108,9 +109,10 @@ extension IMAPParser {
 
   /// Forgets the command or response that a side was in the middle of.
   mutating func loseTrack(of side: Side) {
-    if side == .client {
+    if side.isClient {
       command = nil
       facts.isClientLossy = true
+      facts.isClientInStep = false
     } else {
       response = nil
       facts.isServerInStep = false
@@ -122,9 +124,8 @@ extension IMAPParser {
     _ line: Span<UInt8>, _ scan: LineScan, from side: Side, _ events: (MailEvent) -> Void
   ) {
     if !scan.endsWithReturn { report(.bareLF, side, events) }
-    let isFirst = sides[side].isFirstLine
+    let isFirst = sides.takesFirstLine(of: side)
     if isFirst {
-      sides[side].isFirstLine = false
       if OtherProtocol.isHTTPRequest(line) || OtherProtocol.isSSHBanner(line) {
         report(.notIMAP, side, events)
         sides.client.phase = .closed(.foreign)
@@ -136,7 +137,7 @@ extension IMAPParser {
     if options.reportsLines {
       show(line, from: side, isFragment: isFirst && options.midstream, events)
     }
-    if side == .client {
+    if side.isClient {
       clientLine(line, scan, events)
     } else {
       serverLine(line, scan, events)

@@ -9,7 +9,7 @@ extension IMAPParser {
       events(.tls(side, isImplicit: false))
       pass(bytes, .tls, from: side, events)
     } else {
-      report(side == .server ? .starttlsInjectedResponse : .starttlsWithoutTLS, side, events)
+      report(!side.isClient ? .starttlsInjectedResponse : .starttlsWithoutTLS, side, events)
       pass(bytes, .foreign, from: side, events)
     }
   }

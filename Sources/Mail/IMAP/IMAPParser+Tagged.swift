@@ -16,6 +16,7 @@ extension IMAPParser {
     let key = TagKey(tag)
     let entry = tags.remove(key)
     if let entry {
+      facts.isClientInStep = true
       facts.isServerInStep = true
       report(line, word, code, tag: entry.tag, command: entry.name, isCredible: true, events)
       endSignIn(line, word.status, entry.tag, key, events)
@@ -47,8 +48,8 @@ extension IMAPParser {
 
   /// The command whose synchronising literal this answer refuses: the literal was never sent.
   private mutating func takeRefused(_ key: TagKey) -> OpenCommand? {
-    guard literals.client.remaining > 0, command?.key == key else { return nil }
-    literals.client.remaining = 0
+    guard sides.client.literal.remaining > 0, command?.key == key else { return nil }
+    sides.client.literal.remaining = 0
     return command.take()
   }
 

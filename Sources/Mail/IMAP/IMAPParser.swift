@@ -15,16 +15,8 @@ package struct IMAPParser {
     case sasl
   }
 
-  /// How far a literal has come.
-  struct LiteralProgress {
-    var remaining = 0
-    /// Bytes of it that fell into gaps.
-    var missing = 0
-  }
-
   let options: MailOptions
-  var sides = PerSide(both: SideFramer())
-  var literals = PerSide(both: LiteralProgress())
+  var sides = FramerPair()
   /// A command that a literal interrupts.
   var command: OpenCommand?
   /// A response that a literal interrupts.
@@ -42,6 +34,7 @@ package struct IMAPParser {
   package init(options: MailOptions = MailOptions()) {
     self.options = options
     facts.isGreeted = options.midstream
+    facts.isClientInStep = !options.midstream
     facts.isServerInStep = !options.midstream
   }
 
@@ -53,8 +46,8 @@ package struct IMAPParser {
 
   /// Whether the side's next byte begins a command or a response.
   package func isBetweenLines(_ side: Side) -> Bool {
-    guard sides[side].isBetweenLines, literals[side].remaining == 0 else { return false }
-    return side == .client ? command == nil : response == nil
+    guard sides[side].isBetweenLines, sides.literalRemaining(of: side) == 0 else { return false }
+    return side.isClient ? command == nil : response == nil
   }
 
   /// Takes in the side's next bytes, which are gone when this returns.
@@ -62,8 +55,13 @@ package struct IMAPParser {
     _ bytes: Span<UInt8>, from side: Side, events: (MailEvent) -> Void
   ) {
     guard !bytes.isEmpty else { return }
-    sides[side].bytes.delivered += bytes.count
-    switch sides[side].phase {
+    if inflation == nil, command?.credentials == nil {
+      // Most of a mail stream: the inside of a message, one chunk after the other.
+      if sides.admit(bytes.count, from: side) { return }
+    } else {
+      sides[side].bytes.delivered += bytes.count
+    }
+    switch sides.phase(of: side) {
     case .open: read(bytes, from: side, events)
     case .unopened(let held): open(bytes, held: held, from: side, events)
     case .expectsTLS: beginTLS(bytes, from: side, events)
@@ -77,13 +75,14 @@ package struct IMAPParser {
   /// dropped, as it may be a part of anything.
   package mutating func gap(_ count: Int, from side: Side, events: (MailEvent) -> Void) {
     var count = count
-    if case .closed = sides[side].phase {
+    guard count > 0 else { return }
+    if case .closed = sides.phase(of: side) {
       sides[side].tls.loseTrack()
       return
     }
-    if literals[side].remaining > 0 {
-      let lost = Swift.min(literals[side].remaining, count)
-      literals[side].missing.addSaturating(lost)
+    if sides.literalRemaining(of: side) > 0 {
+      let lost = Swift.min(sides[side].literal.remaining, count)
+      sides[side].literal.missing.addSaturating(lost)
       count -= lost
       advanceLiteral(by: lost, from: side)
     }

@@ -1,28 +1,31 @@
 import Bytes
 
-/// The words that begin an untagged response.
-enum IMAPResponseName {
-  /// OK, NO, BAD, BYE, PREAUTH.
-  static let statuses = Vocabulary<IMAPStatus>([
-    ("OK", .ok), ("NO", .no), ("BAD", .bad), ("BYE", .bye), ("PREAUTH", .preauth),
-  ])
+/// A word that begins an untagged response, as a specification has it.
+struct IMAPResponseName: Sendable {
+  var name: String
+  /// Its data may be shown: no words of a message, tokens or annotations.
+  var isOpen: Bool
+  /// OK, NO, BAD, BYE and PREAUTH, whose data is text.
+  var status: IMAPStatus?
+}
 
-  /// Those whose data may be shown.
-  static let open = Vocabulary(
-    words: """
-      CAPABILITY ENABLED LIST LSUB XLIST STATUS SEARCH SORT THREAD ESEARCH FLAGS EXISTS RECENT \
-      EXPUNGE NAMESPACE QUOTA QUOTAROOT ACL LISTRIGHTS MYRIGHTS VANISHED LANGUAGE COMPARATOR
-      """)
+extension IMAPResponseName {
+  private static let statuses: [IMAPStatus] = [.ok, .no, .bad, .bye, .preauth]
+  private static let openNames = """
+    CAPABILITY ENABLED LIST LSUB XLIST STATUS SEARCH SORT THREAD ESEARCH FLAGS EXISTS RECENT \
+    EXPUNGE NAMESPACE QUOTA QUOTAROOT ACL LISTRIGHTS MYRIGHTS VANISHED LANGUAGE COMPARATOR
+    """
+  private static let discreetNames = """
+    FETCH STORE COPY ID METADATA ANNOTATION URLFETCH GENURLAUTH CONVERSION
+    """
 
-  /// Those that may hold words of a message, tokens or annotations.
-  static let discreet = Vocabulary(
-    words: "FETCH STORE COPY ID METADATA ANNOTATION URLFETCH GENURLAUTH CONVERSION")
-
-  /// The form in which a specification writes the word in `range`.
-  static func known(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String? {
-    guard let word = PackedWord(bytes, range) else { return nil }
-    return open[word] ?? discreet[word] ?? statuses[word]?.rawValue
-  }
+  /// The words of the specifications (RFC 9051, RFC 3501 and their extensions).
+  static let all = Vocabulary<IMAPResponseName>(
+    statuses.map { ($0.rawValue, Self(name: $0.rawValue, isOpen: true, status: $0)) }
+      + openNames.split(separator: " ").map { (String($0), Self(name: String($0), isOpen: true)) }
+      + discreetNames.split(separator: " ").map {
+        (String($0), Self(name: String($0), isOpen: false))
+      })
 
   /// Whether `byte` may stand in a response's name.
   static func isNameByte(_ byte: UInt8) -> Bool {
@@ -40,7 +43,7 @@ struct IMAPStatusWord {
   /// Nil when the word at `start` is no status, or something other than a space follows it.
   init?(_ line: Span<UInt8>, at start: Int) {
     let end = line.wordEnd(from: start)
-    guard let status = IMAPResponseName.statuses[line, start..<end] else { return nil }
+    guard let status = IMAPResponseName.all[line, start..<end]?.status else { return nil }
     self.status = status
     textStart = Swift.min(end + 1, line.count)
   }

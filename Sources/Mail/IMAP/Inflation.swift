@@ -44,7 +44,7 @@ extension IMAPParser {
       sides[side].bytes.inflated += part.count
       inflation?.output[side] += part.count
       consume(part, from: side, events)
-      guard sides[side].phase == .open else { return false }
+      guard sides.phase(of: side) == .open else { return false }
       guard inflation?.isBomb(side, options.limits) != true else {
         report(.inflateBomb, side, events)
         sides[side].phase = .closed(.foreign)

@@ -82,7 +82,7 @@ extension LineEvidence {
   /// Whether a `* …` line is a response whose name a specification knows, in upper case.
   private static func isUntagged(_ line: Span<UInt8>) -> Bool {
     guard let parts = IMAPUntaggedLine(line),
-      let name = IMAPResponseName.known(line, parts.name),
+      let name = IMAPResponseName.all[line, parts.name]?.name,
       line.hasPrefix(name, at: parts.name.lowerBound)
     else { return false }
     let isEnd = parts.name.upperBound == line.count || line[parts.name.upperBound] == .space

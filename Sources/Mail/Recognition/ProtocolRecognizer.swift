@@ -111,7 +111,7 @@ package struct ProtocolRecognizer {
 
   private mutating func judge(line: Span<UInt8>, _ side: Side) -> Verdict {
     let evidence =
-      side == .client ? LineEvidence(client: line) : LineEvidence(server: line)
+      side.isClient ? LineEvidence(client: line) : LineEvidence(server: line)
     switch evidence {
     case .imap: return .imap
     case .smtp: return .smtp

@@ -15,8 +15,12 @@ struct LoginArguments {
   /// Bytes of an argument that are kept.
   private static let limit = MailLimits.name
 
-  /// Reads a line's part of the arguments, the literal's size at its end left out.
+  /// Reads a line's part of the arguments; the announcement of a literal at its end is none.
   mutating func read(_ text: Span<UInt8>) {
+    let size = LiteralSize(endOf: text).flatMap { size in
+      DecimalNumber.read(text, size.digits).map { _ in size }
+    }
+    let text = text.extracting(0..<(size?.start ?? text.count))
     var offset = 0
     while offset < text.count, count < 2 {
       if text[offset] == .space {

@@ -22,9 +22,9 @@ struct SecretMask {
 
   /// Remembers a secret, the oldest giving way when there are `limit`; true when one did.
   ///
-  /// `isEncoded` tells that it is base64 already.
+  /// `isEncoded` tells that it is base64 already, whose shortest piece of sense is four digits.
   mutating func add(_ secret: [UInt8], isEncoded: Bool, limit: Int) -> Bool {
-    guard !secret.isEmpty, limit > 0 else { return false }
+    guard secret.count >= (isEncoded ? Self.shortest : 1), limit > 0 else { return false }
     let isPrefix = secret.count > MailLimits.secret
     let plain = Needle(bytes: Array(secret.prefix(MailLimits.secret)), isPrefix: isPrefix)
     guard !secrets.contains(where: { $0.first == plain }) else { return false }

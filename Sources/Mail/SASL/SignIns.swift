@@ -12,6 +12,9 @@ struct SignIns {
   /// Words of a mistyped line that are looked for in the server's answer.
   private static let mistypedWords = 4
 
+  /// Whether a sign-in awaits its result.
+  var isAnyPending: Bool { !pending.isEmpty }
+
   /// Follows a sign-in from here on; `initial` is its initial response as it stands on the wire.
   ///
   /// An initial response of `=` is empty (RFC 4959, section 3; RFC 4954, section 4).
@@ -100,7 +103,7 @@ struct SignIns {
   /// The same for a response code, where the words of a mistyped line do no harm.
   func code(_ wire: Span<UInt8>) -> WireText {
     guard let masked = mask.masked(wire, limit: MailLimits.text) else {
-      return WireText(wire, limit: MailLimits.text)
+      return WireText(short: wire, limit: MailLimits.text)
     }
     return WireText(masked, wireCount: masked.count + Swift.max(0, wire.count - MailLimits.text))
   }

@@ -4,7 +4,8 @@ struct SMTPFacts {
   var isGreeted = false
   /// The client's next lines are SASL messages.
   var isSigningIn = false
-  /// AUTH was sent in a capture without the server's side: what is no command may be a SASL message.
+  /// AUTH was sent, and the server's 334 is not in the capture: what is no command may be a SASL
+  /// message.
   var isSigningInUnseen = false
   /// STARTTLS was sent and not answered yet.
   var awaitsTLS = false

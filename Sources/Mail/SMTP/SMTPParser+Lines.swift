@@ -9,7 +9,7 @@ extension SMTPParser {
     if isFragment {
       shown = ShownLine("fragment", count: line.count)
     } else {
-      shown = side == .client ? shownClientLine(line) : shownServerLine(line)
+      shown = side.isClient ? shownClientLine(line) : shownServerLine(line)
     }
     events(.line(side, shown.text))
   }

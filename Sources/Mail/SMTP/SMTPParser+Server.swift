@@ -11,6 +11,7 @@ extension SMTPParser {
     var open = reply.take()
     if open == nil {
       open = OpenReply(code: parts.code)
+      if !facts.isGreeted { open?.banner = signIns.text(text) }
     } else {
       if open?.code != parts.code { report(.codeMismatch, .server, events) }
       open?.lineCount += 1
@@ -43,7 +44,7 @@ extension SMTPParser {
       facts.isGreeted = true
       let greeting = Greeting(
         status: nil, code: code, responseCode: nil, lineCount: open.lineCount,
-        text: signIns.text(text))
+        text: open.banner ?? signIns.text(text))
       events(.greeting(greeting))
       return
     }

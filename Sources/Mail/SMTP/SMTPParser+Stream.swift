@@ -34,12 +34,12 @@ extension SMTPParser {
     _ bytes: Span<UInt8>, _ offset: inout Int, from side: Side, _ events: (MailEvent) -> Void
   ) {
     while offset < bytes.count {
-      guard sides[side].phase == .open else {
+      guard sides.phase(of: side) == .open else {
         leave(bytes.dropping(offset), from: side, events)
         offset = bytes.count
         return
       }
-      guard side == .client else {
+      guard side.isClient else {
         readLine(bytes, &offset, from: side, events)
         continue
       }
@@ -77,7 +77,7 @@ extension SMTPParser {
   private mutating func leave(
     _ rest: Span<UInt8>, from side: Side, _ events: (MailEvent) -> Void
   ) {
-    switch sides[side].phase {
+    switch sides.phase(of: side) {
     case .expectsTLS: beginTLS(rest, from: side, events)
     case .closed(let closure): pass(rest, closure, from: side, events)
     case .open, .unopened: break
@@ -109,9 +109,8 @@ extension SMTPParser {
     _ events: (MailEvent) -> Void
   ) {
     if !scan.endsWithReturn { report(.bareLF, side, events) }
-    let isFirst = sides[side].isFirstLine
+    let isFirst = sides.takesFirstLine(of: side)
     if isFirst {
-      sides[side].isFirstLine = false
       if OtherProtocol.isHTTPRequest(line) {
         report(.notSMTP, side, events)
         sides.client.phase = .closed(.foreign)
@@ -125,7 +124,7 @@ extension SMTPParser {
     if options.reportsLines {
       show(line, from: side, isFragment: isFirst && options.midstream, events)
     }
-    if side == .client {
+    if side.isClient {
       clientLine(line, scan, length, events)
     } else {
       serverLine(line, events)
@@ -140,7 +139,7 @@ extension SMTPParser {
       events(.tls(side, isImplicit: false))
       pass(bytes, .tls, from: side, events)
     } else {
-      report(side == .server ? .starttlsInjectedResponse : .starttlsWithoutTLS, side, events)
+      report(!side.isClient ? .starttlsInjectedResponse : .starttlsWithoutTLS, side, events)
       pass(bytes, .foreign, from: side, events)
     }
   }

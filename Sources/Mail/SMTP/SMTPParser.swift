@@ -28,10 +28,12 @@ package struct SMTPParser {
     var code: Int
     var lineCount = 1
     var capabilities = CapabilityList()
+    /// The text of a banner's first line, which names the server.
+    var banner: WireText?
   }
 
   let options: MailOptions
-  var sides = PerSide(both: SideFramer())
+  var sides = FramerPair()
   var mode = Mode.commands
   var earlyData = EarlyData()
   var message = MessageScanner()
@@ -61,7 +63,7 @@ package struct SMTPParser {
   /// Whether the side's next byte begins a command or a reply.
   package func isBetweenLines(_ side: Side) -> Bool {
     guard sides[side].isBetweenLines else { return false }
-    guard side == .client else { return reply == nil }
+    guard side.isClient else { return reply == nil }
     if case .commands = mode { return true }
     return false
   }
@@ -72,7 +74,7 @@ package struct SMTPParser {
   ) {
     guard !bytes.isEmpty else { return }
     sides[side].bytes.delivered += bytes.count
-    switch sides[side].phase {
+    switch sides.phase(of: side) {
     case .open: consume(bytes, from: side, events)
     case .unopened(let held): open(bytes, held: held, from: side, events)
     case .expectsTLS: beginTLS(bytes, from: side, events)
@@ -86,18 +88,21 @@ package struct SMTPParser {
   /// is dropped, as it may be a part of anything.
   package mutating func gap(_ count: Int, from side: Side, events: (MailEvent) -> Void) {
     var count = count
-    if case .closed = sides[side].phase {
+    guard count > 0 else { return }
+    if case .closed = sides.phase(of: side) {
       sides[side].tls.loseTrack()
       return
     }
-    if side == .client { count = losePayload(count, events) }
+    if side.isClient { count = losePayload(count, events) }
     guard count > 0 else { return }
     let malformation = malformations.gap(
       of: count, on: side, limit: options.limits.gapSizes, dropped: &drops.gaps)
     if let malformation { events(.malformed(malformation)) }
     sides[side].loseTrack()
-    if side == .server {
+    if !side.isClient {
       reply = nil
+      // The 334 that makes SASL messages of the client's lines may be gone.
+      facts.isSigningInUnseen = signIns.isAnyPending
     } else {
       facts.isClientLossy = true
       sides.client.bytes.resync += earlyData.take().count
