@@ -69,4 +69,12 @@ let package = Package(
     tests(of: "Mail", needs: ["Bytes"]),
     tests(of: "Diagnosis", needs: ["Bytes", "Packets", "Mail", "Sessions"]),
     tests(of: "Reports", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis"]),
+    // The command is a dependency so that it stands built beside the tests, which run it.
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: [
+        "TestSupport", "Bytes", "Capture", "Packets", "Streams", "Mail", "Sessions", "Diagnosis",
+        "Reports", "Pipeline", "chokepoint",
+      ],
+      exclude: ["Golden"], swiftSettings: strict),
   ])

@@ -57,11 +57,22 @@ extension Examination {
   /// Adds what needs all sessions: loads, retries, what the capture cannot show, remedies.
   func complete(_ incident: Incident, signIn: SignInCase) -> Incident {
     var incident = incident
-    let timeline = LoadTimeline(signIn.holdings)
+    let timeline = countedTimeline(of: signIn, for: incident)
     incident.peakLoad = timeline.peak
     incident.timeline = timeline.points
     incident.peakDemand = demand(of: signIn)
     return complete(incident, sessions: Set(signIn.attempts.map(\.session)))
+  }
+
+  /// The load as the cause counts it: of the account, or of its busiest refused client.
+  private func countedTimeline(of signIn: SignInCase, for incident: Incident) -> LoadTimeline {
+    guard incident.cause == .connectionsPerUserAndIP else { return LoadTimeline(signIn.holdings) }
+    let timelines = incident.clients.map { client in
+      LoadTimeline(
+        zip(signIn.holdingSessions, signIn.holdings)
+          .filter { sessions[$0.0].client.address == client }.map(\.1))
+    }
+    return timelines.max { $0.peak < $1.peak } ?? LoadTimeline([])
   }
 
   func complete(_ incident: Incident, sessions own: Set<Int>) -> Incident {

@@ -14,6 +14,7 @@ extension Examination {
   /// One case for each account of each server, in the order in which they first appear.
   func signInCases() -> [SignInCase] {
     var accounts = AccountDirectory()
+    let namesake = Namesakes(sessions, accounts: &accounts)
     var order: [CaseKey] = []
     var cases: [CaseKey: SignInCase] = [:]
     let refusals = Dictionary(
@@ -28,11 +29,12 @@ extension Examination {
         guard symptom != nil || fact.result == .accepted else { continue }
         let key = CaseKey(
           server: session.server.address, mailProtocol: session.mailProtocol,
-          account: fact.account.map { accounts.number(of: $0) })
+          account: fact.account.map { accounts.number(of: $0) } ?? namesake.account(of: session))
         if cases[key] == nil {
           order.append(key)
           cases[key] = SignInCase(
-            server: session.server, account: fact.account, attempts: [], holdings: [],
+            server: session.server, account: fact.account ?? namesake.name(of: session),
+            attempts: [], holdings: [],
             unseen: unseenHoldings(on: session.server.address, of: session.mailProtocol),
             isOneClientsView: isOneClientsView(of: session.server.address), holdingSessions: [])
         }

@@ -132,7 +132,9 @@ extension Examination {
 extension MailSession {
   /// Whether it may hold a slot for an account that the capture does not name.
   fileprivate var hidesSignIn: Bool {
-    let accepted = authentications.contains { $0.result == .accepted }
-    return !accepted && (opening == .midstream || tls != .none)
+    // Where an attempt was answered, or a greeting seen, the sign-in would have been seen too.
+    let isAnswered = authentications.contains { $0.response != nil }
+    let beganBefore = opening == .midstream && greeting == nil
+    return !isAnswered && (beganBefore || tls != .none)
   }
 }

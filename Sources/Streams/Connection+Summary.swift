@@ -4,12 +4,12 @@ import Packets
 extension Connection {
   /// What is to be said of the connection when its record is given up.
   func summary(_ head: ConnectionHead, recordEnd: RecordEnd) -> ConnectionSummary {
-    let closings = [closing(.client), closing(.server)].compactMap(\.self)
-      .sorted { $0.stamp.frame < $1.stamp.frame }
+    let first = firstToEnd ?? .client
+    let closings = [closing(first), closing(first.other)].compactMap(\.self)
     let marks = head.marks
     return ConnectionSummary(
       client: head.client, server: head.server, roles: roles, opening: opening(head),
-      first: first, last: head.last,
+      first: self.first, last: head.last,
       syn: marks.contains(.synSeen) ? syn : nil,
       synACK: marks.contains(.synACKSeen) ? synACK : nil,
       handshake: marks.contains(.handshakeDone) ? handshake : nil,

@@ -24,6 +24,8 @@ struct Connection {
   var over: Stamp
   var synCount = 0
   var ends = PerSide(both: SideEnd.open)
+  /// Who ended its stream first: in the streams' order, which merged taps may show otherwise.
+  var firstToEnd: Side?
   /// Whether a side ever sent a segment with a right checksum.
   var provesChecksums = PerSide(both: false)
 
@@ -37,6 +39,7 @@ struct Connection {
 
   /// Notes a FIN that has a place in the stream.
   mutating func announceFIN(_ side: Side, at stamp: Stamp) {
+    firstToEnd = firstToEnd ?? side
     switch ends[side] {
     case .open, .announced: ends[side] = .announced(stamp)
     case .fin, .reset, .refused: break
@@ -45,6 +48,7 @@ struct Connection {
 
   /// Notes the end of a side's stream, at the stamp of the frame that completed it.
   mutating func note(_ end: StreamEnd, of side: Side, at stamp: Stamp) {
+    firstToEnd = firstToEnd ?? side
     switch (end, ends[side]) {
     case (.fin, .announced(let announced)): ends[side] = .fin(announced)
     case (.fin, .open): ends[side] = .fin(stamp)

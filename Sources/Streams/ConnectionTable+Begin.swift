@@ -10,10 +10,25 @@ extension ConnectionTable {
     if let reason = objection(to: segment, payload.wireCount) {
       books.untracked[reason.rawValue] += 1
       books.untrackedBytes += payload.wireCount
+      if segment.flags.isSuperset(of: [.rst, .ack]) { orphans.remember(segment, at: now) }
       return
     }
+    let orphan = orphans.take(refusing: segment, at: now)
     let slot = open(segment, key: key, at: time, syn: nil, events)
     follow(slot, segment, payload, tcp: tcp, at: time, events)
+    if let orphan { adopt(orphan.0, in: slot, at: time, events) }
+  }
+
+  /// Takes a RST that stood before its SYN; it was counted as untracked when it came.
+  private mutating func adopt(
+    _ reset: TCPSegment, in slot: Int, at time: Timestamp, _ events: StreamEvents
+  ) {
+    let none: [UInt8] = []
+    books.untracked[UntrackedReason.bare.rawValue] -= 1
+    books.untrackedBytes -= reset.payloadWireCount
+    follow(
+      slot, reset, Payload(none.span, wireCount: reset.payloadWireCount), tcp: none.span, at: time,
+      events)
   }
 
   /// Closes a connection and begins the one that a segment of it turned out to belong to.
@@ -70,8 +85,9 @@ extension ConnectionTable {
       guard flags.isDisjoint(with: [.rst, .fin]) else { return .badFlags }
     } else {
       guard !flags.isDisjoint(with: [.ack, .rst]) else { return .badFlags }
-      let isBare = count == 0 || flags.contains(.rst)
-      guard !isBare || isServer(segment.source) || isServer(segment.destination) else {
+      // A RST tells of no open connection, whatever its port.
+      guard !flags.contains(.rst) else { return .bare }
+      guard count > 0 || isServer(segment.source) || isServer(segment.destination) else {
         return .bare
       }
     }

@@ -6,6 +6,7 @@ extension ConnectionTable {
   ///
   /// A connection that was over ends for that reason, whatever made the record go.
   mutating func close(_ slot: Int, _ cause: RecordEnd, _ events: StreamEvents) {
+    if !overtaking.isEmpty { releaseOvertaking(slot, at: heads[slot].lastSeen, events) }
     let id = id(slot)
     if !heads[slot].isIgnored {
       var relay = EventRelay(id: id, stamp: now)
@@ -47,6 +48,7 @@ extension ConnectionTable {
 
   /// Gives up the holes of an idle connection whose time is up.
   private mutating func wait(_ slot: Int, at time: Timestamp, _ events: StreamEvents) {
+    if !overtaking.isEmpty { releaseOvertaking(slot, at: time, events) }
     var relay = EventRelay(id: id(slot), stamp: now)
     bodies[slot].tick(at: time, head: &heads[slot], &context, &relay, events)
     if relay.isIgnored { ignore(slot) }

@@ -23,6 +23,8 @@ package struct ConnectionTable {
   var now = Stamp(frame: 0, time: Timestamp(nanoseconds: 0))
   var books = StreamStatistics()
   var learned: Set<Endpoint> = []
+  var overtaking = OvertakingSegments()
+  var orphans = OrphanResets()
   /// The next slot that the sweep looks at, and how many segments it still waits.
   var sweepSlot = 0
   var sweepDelay = ConnectionTable.sweepBatch
@@ -66,12 +68,15 @@ package struct ConnectionTable {
       return
     }
     // However late: a segment that finds a record belongs to it. Time only makes room.
-    if segment.flags.contains(.syn), replaces(slot, segment, at: time) {
-      close(slot, .replaced, events)
-    } else {
+    guard segment.flags.contains(.syn), replaces(slot, segment, at: time) else {
+      if holdsBack(slot, segment, tcp, at: stamp) { return }
       follow(slot, segment, payload, tcp: tcp, at: time, events)
+      if !overtaking.isEmpty, !waits(slot, for: segment) {
+        releaseOvertaking(slot, at: time, events)
+      }
       return
     }
+    close(slot, .replaced, events)
     begin(segment, payload, tcp: tcp, key: key, at: time, events)
   }
 
@@ -106,6 +111,8 @@ package struct ConnectionTable {
     statistics.heldBytes = context.held
     statistics.historyBytes = context.history
     statistics.active = index.count
+    statistics.overtaking = overtaking.count
+    statistics.overtakingBytes = overtaking.bytes
     for slot in heads.indices where heads[slot].marks.contains(.inUse) {
       for side in Side.allCases {
         statistics.counters[side].add(bodies[slot].reassembler[side].counters)

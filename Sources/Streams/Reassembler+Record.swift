@@ -27,6 +27,11 @@ extension Reassembler {
     }
   }
 
+  /// Whether an acknowledgement number lies behind all that a side is known to have sent.
+  func isAhead(_ number: SequenceNumber, of side: Side) -> Bool {
+    side == .client ? client.isBehind(number) : server.isBehind(number)
+  }
+
   /// Counts a wrong checksum that is not held against its segment.
   mutating func noteUnprovenChecksum(_ side: Side) {
     withStream(side) { $0.ledger[anomaly: .checksumUnproven] += 1 }

@@ -105,6 +105,18 @@ package struct StreamDirection {
     next + (initialNumber + next).distance(to: number)
   }
 
+  /// Whether an acknowledgement of `number` covers bytes, or a FIN, that have not come.
+  ///
+  /// What was acknowledged before is missing for good, not late; and what no window offered is
+  /// nothing to wait for.
+  func isBehind(_ number: SequenceNumber) -> Bool {
+    guard isNumbered, !isMidstream, !isReset else { return false }
+    let offset = offset(of: number)
+    let known = max(next, highestEnd) + (fin.value == nil ? 0 : 1)
+    guard offset > known, offset - known <= 1 << 20 else { return false }
+    return (acknowledged.value ?? 0) < offset
+  }
+
   /// Takes `number` for the SYN's, and starts at offset 1.
   mutating func number(from number: SequenceNumber) {
     initialNumber = number

@@ -47,6 +47,11 @@ package struct StreamLimits: Sendable {
   package var tableOutOfOrderBytes = 64 << 20
   /// Delivered bytes remembered by all connections; above it no more are.
   package var tableHistoryBytes = 16 << 20
+  /// Segments of one connection that wait for the peer's bytes which they answer, captured before
+  /// them; a further one is taken as it comes.
+  package var overtakingSegments = 3
+  /// The same for all connections.
+  package var tableOvertakingSegments = 1_024
   /// How long a connection is remembered after its last segment.
   package var idleTimeout = Interval.seconds(7200)
   /// How long a SYN waits for an answer; Linux gives up after 127 s.

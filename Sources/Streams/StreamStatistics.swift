@@ -32,6 +32,9 @@ package struct StreamStatistics: Sendable {
   package internal(set) var historyBytes = 0
   /// How often the capture's time fell back by more than `StreamLimits.clockTolerance`.
   package internal(set) var clockSteps = 0
+  /// Segments, and their payload bytes, that wait now for what they answer.
+  package internal(set) var overtaking = 0
+  package internal(set) var overtakingBytes = 0
   package internal(set) var limits = LimitCounts()
 
   package init() {}
@@ -58,10 +61,12 @@ package struct StreamStatistics: Sendable {
     }
     compare(
       "segments", segments,
-      untracked.reduce(0, +) + sum(duplicateFrames) + sum(ignoredSegments) + sum(trackedSegments))
+      untracked.reduce(0, +) + sum(duplicateFrames) + sum(ignoredSegments) + sum(trackedSegments)
+        + overtaking)
     compare(
       "payload bytes", payloadBytes,
-      untrackedBytes + sum(duplicateFrameBytes) + sum(ignoredBytes) + sum(trackedBytes))
+      untrackedBytes + sum(duplicateFrameBytes) + sum(ignoredBytes) + sum(trackedBytes)
+        + overtakingBytes)
     compare("connections", opened, closed.reduce(0, +) + active)
     for side in Side.allCases {
       compare("payload bytes of the \(side)s", trackedBytes[side], counters[side].accounted)

@@ -7,11 +7,17 @@ enum Output {
   static func write(_ text: String, to path: String?) throws {
     do {
       if let path { try OutputFile.write(text, to: path) } else { try Terminal.print(text) }
-    } catch is Terminal.OutputClosed {
-      throw ExitCode.success
     } catch {
-      Terminal.message("\(error)")
-      throw ExitCode(2)
+      try fail(error)
     }
+  }
+
+  /// Ends the command because its results could not be written.
+  ///
+  /// That nobody reads them any more is no failure.
+  static func fail(_ error: any Error) throws -> Never {
+    if error is Terminal.OutputClosed { throw ExitCode.success }
+    Terminal.message("\(error)")
+    throw ExitCode(2)
   }
 }

@@ -51,9 +51,8 @@ struct Trace: ParsableCommand {
       do { try Terminal.print(text) } catch { failure = error }
       return failure == nil
     }
-    if failure == nil { try Output.write(text, to: nil) }
-    if failure is Terminal.OutputClosed { throw ExitCode.success }
-    if let failure { throw failure }
+    if let failure { try Output.fail(failure) }
+    try Output.write(text, to: nil)
     if let damage = pipeline.result.summary.damage { Terminal.message("\(damage)") }
     return pipeline.result.summary.damage != nil
   }

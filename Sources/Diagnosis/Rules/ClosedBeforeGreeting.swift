@@ -18,7 +18,7 @@ extension Rule {
         Finding(
           [.closedBeforeGreeting, .connectionsPerIP, .connectionsTotal],
           request: established, answer: end,
-          evidence: .own("accepted, then closed by the server without a greeting"))
+          evidence: .own("accepted, closed without a greeting"))
       ]
     })
 }

@@ -15,7 +15,7 @@ extension Rule {
           [.unreachable], request: session.first, answer: session.last,
           evidence: .own(
             icmp
-              ? "\(session.synCount) SYN, answered by ICMP unreachable"
+              ? "\(session.synCount) SYN, ICMP says unreachable"
               : "\(session.synCount) SYN without an answer"))
       ]
     })

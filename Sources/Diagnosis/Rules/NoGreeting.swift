@@ -20,7 +20,7 @@ extension Rule {
       return [
         Finding(
           [.noGreeting], request: established, answer: session.endBegan ?? session.last,
-          evidence: .own("accepted, no greeting until the client gave up"))
+          evidence: .own("accepted, no greeting came"))
       ]
     })
 }

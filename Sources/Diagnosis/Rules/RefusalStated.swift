@@ -22,6 +22,9 @@ extension Rule {
             signatures.match(reply: code, refusal.text, family: context.family)
           }
         guard let match, !match.signature.causes.isEmpty else { return nil }
+        // The ambiguous words of a sign-in whose command the capture lost say nothing alone.
+        let causes = match.signature.causes
+        guard causes.count == 1 || !causes.contains(.rejected) else { return nil }
         return Finding(
           match.signature.causes, signature: match, request: refusal.stamp, answer: refusal.stamp,
           evidence: .wire(refusal.text))

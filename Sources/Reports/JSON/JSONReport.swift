@@ -32,8 +32,8 @@ package enum JSONReport {
   private static func capture(_ facts: CaptureFacts) -> ReportDocument.Capture {
     ReportDocument.Capture(
       path: facts.path, linkTypes: facts.linkTypes, frames: facts.frames, bytes: facts.bytes,
-      start: facts.start.map { rfc3339($0, digits: facts.digits) },
-      end: facts.end.map { rfc3339($0, digits: facts.digits) }, warnings: facts.warnings)
+      start: OrNull(facts.start.map { rfc3339($0, digits: facts.digits) }),
+      end: OrNull(facts.end.map { rfc3339($0, digits: facts.digits) }), warnings: facts.warnings)
   }
 
   private static func incident(
@@ -43,13 +43,13 @@ package enum JSONReport {
     return ReportDocument.Incident(
       id: incident.id, verdict: incident.verdict.rawValue, cause: incident.cause.rawValue,
       confidence: rounded(incident.confidence), server: incident.server.description,
-      family: incident.family.rawValue, account: incident.account,
-      accountAsSeen: incident.accountAsSeen.map(jsonString),
+      family: incident.family.rawValue, account: OrNull(incident.account),
+      accountAsSeen: OrNull(incident.accountAsSeen.map(jsonString)),
       clients: incident.clients.map(\.description),
       start: rfc3339(incident.start, digits: digits), end: rfc3339(incident.end, digits: digits),
       attempts: incident.attempts, successes: incident.successes, failures: incident.failures,
-      limit: incident.limit.map(limit), peakLoad: incident.peakLoad,
-      peakDemand: incident.peakDemand, alternatives: incident.alternatives.map(alternative),
+      limit: OrNull(incident.limit.map(limit)), peakLoad: OrNull(incident.peakLoad),
+      peakDemand: OrNull(incident.peakDemand), alternatives: incident.alternatives.map(alternative),
       evidence: incident.evidence.map { evidence($0, digits: digits) },
       remedies: incident.remedies.map(remedy),
       cannotShow: incident.reservations.map(\.sentence))
@@ -57,7 +57,8 @@ package enum JSONReport {
 
   private static func limit(_ limit: LimitFinding) -> ReportDocument.Limit {
     ReportDocument.Limit(
-      setting: limit.setting, value: limit.value, atLeast: limit.atLeast, atMost: limit.atMost,
+      setting: limit.setting, value: OrNull(limit.value), atLeast: OrNull(limit.atLeast),
+      atMost: OrNull(limit.atMost),
       basis: limit.basis == .stated ? "stated" : "inferred",
       alsoFits: limit.alsoFits.map(\.setting))
   }
@@ -81,7 +82,8 @@ package enum JSONReport {
 
   private static func remedy(_ remedy: Remedy) -> ReportDocument.Remedy {
     ReportDocument.Remedy(
-      id: remedy.id, title: remedy.title, commands: remedy.commands, restart: remedy.restart,
+      id: remedy.id, title: remedy.title, commands: remedy.commands,
+      restart: OrNull(remedy.restart),
       because: remedy.because)
   }
 

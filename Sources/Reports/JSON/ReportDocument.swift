@@ -7,8 +7,8 @@ struct ReportDocument: Encodable {
     var linkTypes: [String]
     var frames: Int
     var bytes: Int
-    var start: String?
-    var end: String?
+    var start: OrNull<String>
+    var end: OrNull<String>
     var warnings: [String]
   }
 
@@ -24,26 +24,11 @@ struct ReportDocument: Encodable {
 
   struct Limit: Encodable {
     var setting: String
-    var value: Int?
-    var atLeast: Int?
-    var atMost: Int?
+    var value: OrNull<Int>
+    var atLeast: OrNull<Int>
+    var atMost: OrNull<Int>
     var basis: String
     var alsoFits: [String]
-
-    private enum CodingKeys: CodingKey {
-      case setting, value, atLeast, atMost, basis, alsoFits
-    }
-
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(setting, forKey: .setting)
-      // Null says "not exact"; a key that is missing would say nothing.
-      try container.encode(value, forKey: .value)
-      try container.encode(atLeast, forKey: .atLeast)
-      try container.encode(atMost, forKey: .atMost)
-      try container.encode(basis, forKey: .basis)
-      try container.encode(alsoFits, forKey: .alsoFits)
-    }
   }
 
   struct Alternative: Encodable {
@@ -65,7 +50,7 @@ struct ReportDocument: Encodable {
     var id: String
     var title: String
     var commands: [String]
-    var restart: String?
+    var restart: OrNull<String>
     var because: String
   }
 
@@ -83,17 +68,17 @@ struct ReportDocument: Encodable {
     var confidence: Double
     var server: String
     var family: String
-    var account: String?
-    var accountAsSeen: String?
+    var account: OrNull<String>
+    var accountAsSeen: OrNull<String>
     var clients: [String]
     var start: String
     var end: String
     var attempts: Int
     var successes: Int
     var failures: Int
-    var limit: Limit?
-    var peakLoad: Int?
-    var peakDemand: Int?
+    var limit: OrNull<Limit>
+    var peakLoad: OrNull<Int>
+    var peakDemand: OrNull<Int>
     var alternatives: [Alternative]
     var evidence: [Evidence]
     var remedies: [Remedy]

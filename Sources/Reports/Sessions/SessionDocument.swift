@@ -7,14 +7,14 @@ struct SessionDocument: Encodable {
 
   struct Authentication: Encodable {
     var mechanism: String
-    var account: String?
-    var accountAsSeen: String?
-    var workstation: String?
+    var account: OrNull<String>
+    var accountAsSeen: OrNull<String>
+    var workstation: OrNull<String>
     var result: String
-    var response: String?
+    var response: OrNull<String>
     var frame: Int
     var time: String
-    var latency: Double?
+    var latency: OrNull<Double>
   }
 
   struct Gaps: Encodable {
@@ -32,7 +32,7 @@ struct SessionDocument: Encodable {
   var lastFrame: Int
   var opening: String
   var closing: String
-  var greeting: String?
+  var greeting: OrNull<String>
   var tls: String
   var authentications: [Authentication]
   var commands: Int

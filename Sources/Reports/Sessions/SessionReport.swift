@@ -57,11 +57,11 @@ package struct SessionReport {
       "\(document.client.port)", document.server.address, "\(document.server.port)",
       document.start, document.end, "\(document.firstFrame)", "\(document.lastFrame)",
       document.opening, document.closing, session.greeting.map { terminalText($0.text) } ?? "",
-      document.tls, sign?.mechanism ?? "", terminalText(sign?.account ?? ""),
+      document.tls, sign?.mechanism ?? "", terminalText(sign?.account.value ?? ""),
       session.authentications.last?.accountAsSeen.map { terminalText($0) } ?? "",
       session.authentications.last?.workstation.map { terminalText($0) } ?? "",
       sign?.result ?? "", session.authentications.last?.response.map { terminalText($0) } ?? "",
-      sign.map { "\($0.frame)" } ?? "", sign?.latency.map { "\($0)" } ?? "",
+      sign.map { "\($0.frame)" } ?? "", sign?.latency.value.map { "\($0)" } ?? "",
       "\(document.authentications.count)", "\(document.commands)", "\(document.bytesFromClient)",
       "\(document.bytesFromServer)", "\(session.gaps.client.bytes)",
       "\(session.gaps.server.bytes)", document.anomalies.joined(separator: " "),
@@ -80,7 +80,7 @@ package struct SessionReport {
       start: rfc3339(session.first.time, digits: digits),
       end: rfc3339(session.last.time, digits: digits), firstFrame: session.first.frame,
       lastFrame: session.last.frame, opening: session.opening.rawValue,
-      closing: session.closing.rawValue, greeting: session.greeting.map(Self.greeting),
+      closing: session.closing.rawValue, greeting: OrNull(session.greeting.map(Self.greeting)),
       tls: session.tls.rawValue,
       authentications: session.authentications.map { authentication($0, digits: digits) },
       commands: session.commandCount, bytesFromClient: session.bytes.client,
@@ -98,12 +98,12 @@ package struct SessionReport {
     _ fact: AuthenticationFact, digits: Int
   ) -> SessionDocument.Authentication {
     SessionDocument.Authentication(
-      mechanism: fact.mechanism, account: fact.account?.user,
-      accountAsSeen: fact.accountAsSeen.map(jsonString),
-      workstation: fact.workstation.map(jsonString),
+      mechanism: fact.mechanism, account: OrNull(fact.account?.user),
+      accountAsSeen: OrNull(fact.accountAsSeen.map(jsonString)),
+      workstation: OrNull(fact.workstation.map(jsonString)),
       result: signatures.namesThrottling(fact) ? "throttled" : fact.result.rawValue,
-      response: fact.response.map(jsonString), frame: fact.answer.frame,
-      time: rfc3339(fact.answer.time, digits: digits), latency: fact.latency?.seconds)
+      response: OrNull(fact.response.map(jsonString)), frame: fact.answer.frame,
+      time: rfc3339(fact.answer.time, digits: digits), latency: OrNull(fact.latency?.seconds))
   }
 
   private func tableRow(_ session: MailSession) -> String {
