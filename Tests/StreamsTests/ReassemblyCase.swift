@@ -4,7 +4,7 @@ import Testing
 /// One case of `reassembly-cases.json`: what two hosts said, and what must come out.
 struct ReassemblyCase: Decodable, Sendable, CustomTestStringConvertible {
   struct Event: Decodable, Sendable {
-    var t: Double
+    var t = 0.0
     var dir: String
     var off: Int
     var flags: String

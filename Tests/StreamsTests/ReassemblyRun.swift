@@ -61,11 +61,17 @@ struct ReassemblyRun {
   private var record = Record()
 
   /// Runs `example`; with `isn` both directions begin with that number instead of the case's.
-  init(_ example: ReassemblyCase, policy: OverlapPolicy = .first, isn: UInt32? = nil) {
+  init(
+    _ example: ReassemblyCase, policy: OverlapPolicy = .first, isn: UInt32? = nil,
+    isClosed: Bool = true
+  ) {
     context = ReassemblyContext(limits: Self.limits(example.limits ?? [:]), policy: policy)
     for event in example.events { feed(event, of: example, isn: isn) }
-    close()
+    if isClosed { close() }
   }
+
+  /// How many bytes of a side were delivered so far.
+  func delivered(_ side: Side) -> Int { reassembler[side].counters.delivered }
 
   private static func limits(_ named: [String: Double]) -> StreamLimits {
     var limits = StreamLimits()
