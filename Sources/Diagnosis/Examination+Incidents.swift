@@ -111,14 +111,14 @@ extension Examination {
     let patience = Interval.seconds(2)
     var wanted = signIn.holdings
     for attempt in signIn.refusals where attempt.isDecisive {
-      let session = sessions[attempt.session]
-      let end = nextConnection(after: attempt.session, from: attempt.answer.time)?.first.time
+      let end = nextConnection(after: attempt.session, from: attempt.answer.time)
+      let start = sessions[attempt.session].first.time
       let until = min(
         end ?? attempt.answer.time.advanced(by: patience),
         attempt.answer.time.advanced(by: patience))
       wanted.append(
         Holding(
-          openEarliest: session.first.time, openLatest: session.first.time,
+          openEarliest: start, openLatest: start,
           closeEarliest: until, closeLatest: until))
     }
     return LoadTimeline(wanted).peak
@@ -131,7 +131,7 @@ extension Examination {
     for index in refused {
       let end = symptomEnd[index] ?? sessions[index].last.time
       guard let next = nextConnection(after: index, from: end) else { continue }
-      pauses.append(next.first.time.since(end))
+      pauses.append(next.since(end))
     }
     guard pauses.count >= 2 else { return nil }
     pauses.sort()

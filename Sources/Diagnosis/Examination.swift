@@ -49,8 +49,8 @@ struct Examination {
     }
   }
 
-  /// The first connection of the same client to the same server that began at or after a time.
-  func nextConnection(after index: Int, from time: Timestamp) -> MailSession? {
+  /// When the same client's next connection to the same server began, at or after a time.
+  func nextConnection(after index: Int, from time: Timestamp) -> Timestamp? {
     let own =
       sessionsByPair[[sessions[index].client.address, sessions[index].server.address]] ?? []
     var (low, high) = (0, own.count)
@@ -58,7 +58,7 @@ struct Examination {
       let middle = (low + high) / 2
       if sessions[own[middle]].first.time < time { low = middle + 1 } else { high = middle }
     }
-    return low < own.count ? sessions[own[low]] : nil
+    return low < own.count ? sessions[own[low]].first.time : nil
   }
 
   /// When the first mail session of this session's capture was seen.
@@ -115,17 +115,25 @@ extension Examination {
   }
 
   var visibility: Visibility {
-    let authentications = sessions.flatMap(\.authentications)
+    var authentications = 0
+    var failures = 0
+    var accounts: Set<String> = []
+    for index in sessions.indices {
+      for fact in sessions[index].authentications {
+        authentications += 1
+        if fact.result == .refused || fact.result == .error { failures += 1 }
+        if let account = fact.account { accounts.insert(account.user) }
+      }
+    }
     return Visibility(
       sessions: sessions.count,
       clients: Set(sessions.map(\.client.address)).count,
       servers: Set(sessions.map(\.server.address)).count,
-      accounts: Set(authentications.compactMap { $0.account?.user }).count,
+      accounts: accounts.count,
       encryptedSessions: sessions.count { $0.tls != .none },
       sessionsBeforeCapture: sessions.count { $0.opening == .midstream },
       missingBytes: sessions.reduce(0) { $0 + $1.gaps.client.bytes + $1.gaps.server.bytes },
-      authentications: authentications.count,
-      failures: authentications.count { $0.result == .refused || $0.result == .error })
+      authentications: authentications, failures: failures)
   }
 }
 

@@ -12,7 +12,7 @@ package struct SessionTracker {
   private enum Slot {
     case free
     case silent(ConnectionOpening)
-    case talking(Conversation)
+    case talking
     case foreign
   }
 
@@ -21,6 +21,8 @@ package struct SessionTracker {
   private let mail: MailOptions
   private let lines: TraceSink?
   private var slots: [Slot] = []
+  /// The conversations of the slots that talk: apart, as every segment asks for them.
+  private var conversations: [Conversation?] = []
   /// Connections that said nothing that tells, for when their server turns out to be one of mail.
   private var undecided: [ConnectionSummary] = []
   /// Server ports on which mail was recognised, at most `SessionLimits.servers`.
@@ -51,9 +53,7 @@ package struct SessionTracker {
     case .opened(let opening): open(opening, in: id.slot)
     case .data(let side, let bytes): return hear(bytes, from: side, in: id.slot, at: stamp)
     case .gap(let side, let count, _):
-      if case .talking(let conversation) = slots[id.slot] {
-        conversation.miss(count, from: side, at: stamp)
-      }
+      conversations[id.slot]?.miss(count, from: side, at: stamp)
     case .anomaly, .ended: break
     case .closed(let summary): close(summary, in: id.slot)
     }
@@ -78,23 +78,28 @@ package struct SessionTracker {
   }
 
   private mutating func open(_ opening: ConnectionOpening, in slot: Int) {
-    while slots.count <= slot { slots.append(.free) }
+    while slots.count <= slot {
+      slots.append(.free)
+      conversations.append(nil)
+    }
     slots[slot] = .silent(opening)
   }
 
   private mutating func hear(
     _ bytes: Span<UInt8>, from side: Side, in slot: Int, at stamp: Stamp
   ) -> Interest {
-    switch slots[slot] {
-    case .talking(let conversation):
+    if let conversation = conversations[slot] {
       conversation.hear(bytes, from: side, at: stamp)
-      return settle(conversation, in: slot)
+      return conversation.isForeign ? drop(conversation, from: slot) : .keep
+    }
+    switch slots[slot] {
     case .silent(let opening):
       let conversation = begin(opening, at: stamp)
-      slots[slot] = .talking(conversation)
+      slots[slot] = .talking
+      conversations[slot] = conversation
       conversation.hear(bytes, from: side, at: stamp)
-      return settle(conversation, in: slot)
-    case .free, .foreign:
+      return conversation.isForeign ? drop(conversation, from: slot) : .keep
+    case .free, .foreign, .talking:
       statistics.foreignBytes[side] += bytes.count
       return .ignore
     }
@@ -112,17 +117,20 @@ package struct SessionTracker {
   }
 
   /// Lets go of a connection that turned out to speak something else.
-  private mutating func settle(_ conversation: Conversation, in slot: Int) -> Interest {
-    guard conversation.isForeign else { return .keep }
+  private mutating func drop(_ conversation: Conversation, from slot: Int) -> Interest {
     for side in Side.allCases { statistics.foreignBytes[side] += conversation.heardBytes[side] }
     slots[slot] = .foreign
+    conversations[slot] = nil
     return .ignore
   }
 
   private mutating func close(_ summary: ConnectionSummary, in slot: Int) {
     statistics.connections += 1
-    defer { slots[slot] = .free }
-    guard case .talking(let conversation) = slots[slot] else {
+    defer {
+      slots[slot] = .free
+      conversations[slot] = nil
+    }
+    guard let conversation = conversations[slot] else {
       if case .foreign = slots[slot] {
         statistics.foreign += 1
       } else {
@@ -133,7 +141,7 @@ package struct SessionTracker {
     conversation.finish(at: summary.last)
     if conversation.isForeign {
       // Only the end of what was said told that it is no mail.
-      _ = settle(conversation, in: slot)
+      _ = drop(conversation, from: slot)
       statistics.foreign += 1
       return
     }
@@ -166,12 +174,11 @@ package struct SessionTracker {
     }
   }
 
-  private mutating func keep(_ session: MailSession, _ summary: ConnectionSummary) {
+  private mutating func keep(_ session: consuming MailSession, _ summary: ConnectionSummary) {
     guard sessions.count < limits.sessions else {
       statistics.sessionsDropped += 1
       return
     }
-    var session = session
     session.unreachableCount =
       unreachables[ConnectionKey(session.client, session.server)] ?? 0
     statistics.factsDropped += session.droppedFacts

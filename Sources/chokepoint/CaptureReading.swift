@@ -32,7 +32,9 @@ struct CaptureReading {
   }
 
   /// The sessions of all captures, in the order in which they ended.
-  var sessions: [MailSession] { results.flatMap(\.sessions) }
+  var sessions: [MailSession] {
+    results.count == 1 ? results[0].sessions : results.flatMap(\.sessions)
+  }
 
   /// The same in the order of their first frames, capture by capture.
   var orderedSessions: [MailSession] {

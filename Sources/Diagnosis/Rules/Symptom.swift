@@ -2,21 +2,37 @@ package import Bytes
 package import Sessions
 
 /// Something a rule saw in a session, with its evidence.
-package struct Symptom: Sendable {
+///
+/// A class, as attempts that carry one are sorted and filtered over and over.
+package final class Symptom: Sendable {
   /// The rule's id.
-  package var rule: String
+  package let rule: String
   /// The session, by its place in the list under examination.
-  package var session: Int
+  package let session: Int
   /// The causes it can stand for; several when only the load or a log can tell.
-  package var causes: [Cause]
+  package let causes: [Cause]
   /// The signature that fits the server's words.
-  package var signature: SignatureTable.Match?
+  package let signature: SignatureTable.Match?
   /// Between these the server decided.
-  package var request: Stamp
-  package var answer: Stamp
-  package var evidence: Evidence.Text
+  package let request: Stamp
+  package let answer: Stamp
+  package let evidence: Evidence.Text
   /// The authentication concerned, by its place in the session.
-  package var authentication: Int?
+  package let authentication: Int?
+
+  package init(
+    rule: String, session: Int, causes: [Cause], signature: SignatureTable.Match? = nil,
+    request: Stamp, answer: Stamp, evidence: Evidence.Text, authentication: Int? = nil
+  ) {
+    self.rule = rule
+    self.session = session
+    self.causes = causes
+    self.signature = signature
+    self.request = request
+    self.answer = answer
+    self.evidence = evidence
+    self.authentication = authentication
+  }
 }
 
 /// A rule: turns the facts of one session into symptoms.

@@ -1,5 +1,7 @@
 /// A server text that means something: one row of the signature table.
-package struct Signature: Sendable {
+///
+/// A class, as thousands of refusals share a row.
+package final class Signature: Sendable {
   /// Where the text stands.
   package enum Place: String, Sendable {
     case greeting
@@ -10,27 +12,47 @@ package struct Signature: Sendable {
     case smtpReply = "smtp_reply"
   }
 
-  package var id: String
-  package var protocolName: String
+  package let id: String
+  package let protocolName: String
   /// The server family as the table spells it; `any` for standard codes.
-  package var family: String
-  package var versions: String
-  package var place: Place
+  package let family: String
+  package let versions: String
+  package let place: Place
   /// SMTP's reply code and enhanced code, either may be missing.
   ///
   /// For IMAP it is information only: the pattern holds it.
-  package var code: String
-  package var pattern: SignaturePattern
+  package let code: String
+  package let pattern: SignaturePattern
   /// The pattern as the table spells it.
-  package var patternText: String
+  package let patternText: String
   /// The causes it can stand for: none (a fact without judgement), one, or several that only the
   /// load or the event log can tell apart.
-  package var causes: [Cause]
-  package var meaning: String
-  package var setting: String
-  package var defaultValue: String
+  package let causes: [Cause]
+  package let meaning: String
+  package let setting: String
+  package let defaultValue: String
   /// Address of the public source, or `unconfirmed`, or `unverified`.
-  package var source: String
+  package let source: String
+
+  package init(
+    id: String, protocolName: String, family: String, versions: String, place: Place, code: String,
+    pattern: SignaturePattern, patternText: String, causes: [Cause], meaning: String,
+    setting: String, defaultValue: String, source: String
+  ) {
+    self.id = id
+    self.protocolName = protocolName
+    self.family = family
+    self.versions = versions
+    self.place = place
+    self.code = code
+    self.pattern = pattern
+    self.patternText = patternText
+    self.causes = causes
+    self.meaning = meaning
+    self.setting = setting
+    self.defaultValue = defaultValue
+    self.source = source
+  }
 
   /// Whether the row may only speak softly.
   package var isUnconfirmed: Bool { source == "unconfirmed" || source == "unverified" }

@@ -6,11 +6,14 @@ package struct SignaturePattern: Sendable {
   private let parts: [[UInt8]]
   /// Bytes of literal text: the longest wins when several patterns match.
   package let literalCount: Int
+  /// The byte, lower case, with which every text begins that matches; nil where any may.
+  let firstByte: UInt8?
 
   package init(_ text: String) {
     parts = text.utf8.map(Self.lowered)
       .split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false).map(Array.init)
     literalCount = parts.reduce(0) { $0 + $1.count }
+    firstByte = parts.first?.first
   }
 
   /// The runs that the stars stand for, in order; nil when the text does not match.
@@ -44,7 +47,7 @@ package struct SignaturePattern: Sendable {
     }
   }
 
-  private static func lowered(_ byte: UInt8) -> UInt8 {
+  static func lowered(_ byte: UInt8) -> UInt8 {
     byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
   }
 }

@@ -56,7 +56,9 @@ package struct SignatureTable: Sendable {
     _ text: ArraySlice<UInt8>, at place: Signature.Place, family: ServerFamily,
     where accepts: (Signature) -> Bool
   ) -> Match? {
+    let first = text.first.map(SignaturePattern.lowered)
     for signature in byPlace[place] ?? [] {
+      if let wanted = signature.pattern.firstByte, wanted != first { continue }
       if family != .unknown, let own = signature.serverFamily, !own.mayBe(family) { continue }
       guard accepts(signature), let runs = signature.pattern.match(text) else { continue }
       return Match(signature: signature, runs: runs.map(Array.init))
