@@ -1,15 +1,20 @@
 // swift-tools-version: 6.3
 import PackageDescription
 
+/// Fuzz targets are built on request only, and then everything with what libFuzzer needs to see:
+/// `Tests/Fuzz/run.sh`.
+let isFuzzing = Context.environment["CHOKEPOINT_FUZZ"] != nil
+
 /// Every target of ours: strict memory safety, warnings are errors, imports say what they need.
-let strict: [SwiftSetting] = [
-  .strictMemorySafety(),
-  .treatAllWarnings(as: .error),
-  .enableExperimentalFeature("Lifetimes"),
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-]
+let strict: [SwiftSetting] =
+  [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableExperimentalFeature("Lifetimes"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ] + (isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address"])] : [])
 
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -26,6 +31,14 @@ func tests(of name: String, needs dependencies: [Target.Dependency] = []) -> Tar
   .testTarget(
     name: "\(name)Tests",
     dependencies: [.target(name: name), "TestSupport"] + dependencies, swiftSettings: strict)
+}
+
+/// A program that gives libFuzzer's inputs to one entry point.
+func fuzzer(_ name: String) -> Target {
+  .executableTarget(
+    name: name, dependencies: ["FuzzDriver", "FuzzTargets"], path: "Tests/Fuzz/\(name)",
+    swiftSettings: strict,
+    linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])])
 }
 
 let package = Package(
@@ -69,6 +82,16 @@ let package = Package(
     tests(of: "Mail", needs: ["Bytes"]),
     tests(of: "Diagnosis", needs: ["Bytes", "Packets", "Mail", "Sessions"]),
     tests(of: "Reports", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis"]),
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "Bytes", "Capture", "Packets", "Streams", "Mail", "Sessions", "Diagnosis", "Reports",
+        "Pipeline",
+      ],
+      path: "Tests/Fuzz/FuzzTargets", swiftSettings: strict),
+    .testTarget(
+      name: "FuzzRegressionTests", dependencies: ["FuzzTargets"],
+      path: "Tests/Fuzz/FuzzRegressionTests", swiftSettings: strict),
     // The command is a dependency so that it stands built beside the tests, which run it.
     .testTarget(
       name: "EndToEndTests",
@@ -78,3 +101,14 @@ let package = Package(
       ],
       exclude: ["Golden"], swiftSettings: strict),
   ])
+
+if isFuzzing {
+  package.targets += [
+    .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+    .target(
+      name: "FuzzDriver", dependencies: ["CFuzzer", "FuzzTargets"], path: "Tests/Fuzz/FuzzDriver",
+      swiftSettings: strict),
+    fuzzer("FuzzFile"), fuzzer("FuzzPackets"), fuzzer("FuzzStreams"), fuzzer("FuzzIMAP"),
+    fuzzer("FuzzSMTP"), fuzzer("FuzzNTLM"), fuzzer("FuzzPipeline"),
+  ]
+}

@@ -55,7 +55,7 @@ package struct Pipeline: ~Copyable {
   }
 
   /// Reads the capture to its end and hands over every mail line; false from `lines` stops it.
-  package mutating func run(lines: (TraceLine, LineFrame) -> Bool) {
+  package mutating func trace(_ lines: (TraceLine, LineFrame) -> Bool) {
     let pending = LineBuffer()
     var stages = Stages(capture: index, options: options) { pending.lines.append($0) }
     var start: Timestamp?

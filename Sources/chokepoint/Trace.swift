@@ -37,7 +37,7 @@ struct Trace: ParsableCommand {
     var failure: (any Error)?
     var lastFrame: [Side: Int] = [:]
     var text = ""
-    pipeline.run { line, frame in
+    pipeline.trace { line, frame in
       guard both || line.side == .server else { return true }
       // Wireshark shows the first line of a frame.
       guard lastFrame.updateValue(line.stamp.frame, forKey: line.side) != line.stamp.frame else {

@@ -3,7 +3,9 @@ import Mail
 import Packets
 import Sessions
 
-/// Sessions as a capture would show them, written down in a line each. Times in milliseconds.
+/// Sessions as a capture would show them, written down in a line each.
+///
+/// Times are in milliseconds.
 struct SessionScript {
   static let server = Endpoint(address: IPAddress(v4: 0x0a04_045f), port: 143)
   private(set) var sessions: [MailSession] = []

@@ -36,7 +36,7 @@ struct Study {
     let file = try CaptureFile(bytes: bytes)
     var pipeline = Pipeline(file: file, index: 0, options: PipelineOptions())
     var text = ""
-    pipeline.run { line, frame in
+    pipeline.trace { line, frame in
       text += line.text(
         frameLength: frame.length, captureStart: frame.captureStart, digits: frame.digits,
         showsDestination: true)
