@@ -138,6 +138,7 @@ extension UntrackedReason {
   fileprivate var words: String {
     switch self {
     case .badHeader: "bad header"
+    case .badChecksum: "bad checksum"
     case .badFlags: "bad flags"
     case .bare: "bare"
     }

@@ -5,7 +5,6 @@ extension AnomalyKind {
     case .badHeader: "bad_header"
     case .badChecksum: "bad_checksum"
     case .checksumOffload: "checksum_offload"
-    case .checksumUnproven: "checksum_unproven"
     case .md5Option: "md5_option"
     case .synRST: "syn_rst"
     case .synFIN: "syn_fin"

@@ -6,8 +6,6 @@ package enum AnomalyKind: Int, CaseIterable, Sendable {
   /// The sender's network card was to fill in the checksum; seen where the capture runs on the host
   /// itself. Reported once a direction.
   case checksumOffload
-  /// A wrong checksum of a side that has not sent a right one: accepted all the same.
-  case checksumUnproven
   /// A TCP MD5 or TCP-AO option (RFC 2385, RFC 5925) that nobody negotiated.
   case md5Option
   case synRST

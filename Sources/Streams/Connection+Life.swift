@@ -3,6 +3,7 @@ import Packets
 
 extension Connection {
   /// Takes what the reassembler made of a segment.
+  @inline(__always)
   mutating func settle(
     _ segment: TCPSegment, from side: Side, finBefore: Int?, _ head: inout ConnectionHead,
     _ relay: EventRelay
@@ -15,6 +16,7 @@ extension Connection {
   }
 
   /// Takes the ends of streams that the reassembler reported, and whether it waits for time to pass.
+  @inline(__always)
   mutating func settleEnds(_ head: inout ConnectionHead, _ relay: EventRelay) {
     if relay.hasEnds {
       if let end = relay.clientEnd { note(end, of: .client, at: relay.stamp) }
@@ -40,6 +42,7 @@ extension Connection {
   }
 
   /// Notes the stamps of the handshake.
+  @inline(__always)
   mutating func noteHandshake(
     _ segment: TCPSegment, from side: Side, _ head: inout ConnectionHead, at stamp: Stamp
   ) {

@@ -12,6 +12,7 @@ extension Connection {
   }
 
   /// Takes a segment and brings the record up to date.
+  @inline(__always)
   mutating func receive(
     _ segment: TCPSegment, _ payload: borrowing Payload, tcp: Span<UInt8>, fingerprint: UInt64,
     at time: Timestamp, head: inout ConnectionHead, _ context: inout ReassemblyContext,
@@ -23,7 +24,7 @@ extension Connection {
       reassembler.noteCopy(side, payload: payload.wireCount)
       return .copy
     }
-    let checksum = verify(segment, tcp, from: side)
+    let checksum = judge(segment, tcp, from: side, &head, &context)
     let fin = reassembler.fin(of: side)
     let succession = reassembler.receive(
       segment, payload, from: side, checksum: checksum, at: time, &context
@@ -98,27 +99,34 @@ extension Connection {
     settleEnds(&head, relay)
   }
 
-  /// The one place where checksums are verified.
+  /// Verifies the checksum of a segment; wrong ones count where one of that side was right.
   ///
-  /// A wrong one speaks against a segment only after a right one of the same side: in captures whose
-  /// addresses were changed, or that an adapter's offload spoilt, all are wrong, and mean nothing.
-  private mutating func verify(
-    _ segment: TCPSegment, _ tcp: Span<UInt8>, from side: Side
+  /// Captures with other addresses than they were made with have none that are right.
+  @inline(__always)
+  private mutating func judge(
+    _ segment: TCPSegment, _ tcp: Span<UInt8>, from side: Side, _ head: inout ConnectionHead,
+    _ context: inout ReassemblyContext
   ) -> ChecksumState {
-    let state = TCPChecksum.verify(segment, tcp: tcp)
-    switch state {
-    case .valid: provesChecksums[side] = true
-    case .invalid where !provesChecksums[side]:
-      reassembler.noteUnprovenChecksum(side)
+    let mark: ConnectionHead.Marks = side == .client ? .clientChecksums : .serverChecksums
+    let checksum = TCPChecksum.verify(segment, tcp: tcp)
+    switch checksum {
+    case .valid:
+      context.validChecksums += 1
+      head.marks.insert(mark)
+    case .offloaded, .unverifiable: break
+    case .invalid:
+      context.invalidChecksums += 1
+      guard !head.marks.contains(mark) else { break }
+      reassembler.withStream(side) { $0.ledger[segments: .uncheckable] += 1 }
       return .unverifiable
-    case .invalid, .offloaded, .unverifiable: break
     }
-    return state
+    return checksum
   }
 
   /// Whether a span port delivered this frame before.
   ///
   /// Bytes that contradict what was seen are never a copy, whatever the header says.
+  @inline(__always)
   private mutating func isCopy(
     _ segment: TCPSegment, _ payload: borrowing Payload, _ fingerprint: UInt64, from side: Side,
     at time: Timestamp, within window: Interval

@@ -26,8 +26,6 @@ struct Connection {
   var ends = PerSide(both: SideEnd.open)
   /// Who ended its stream first: in the streams' order, which merged taps may show otherwise.
   var firstToEnd: Side?
-  /// Whether a side ever sent a segment with a right checksum.
-  var provesChecksums = PerSide(both: false)
 
   init(at stamp: Stamp) {
     first = stamp

@@ -21,6 +21,9 @@ struct ConnectionHead {
     static let waiting = Marks(rawValue: 1 << 8)
     /// Its history was given back while it was idle.
     static let trimmed = Marks(rawValue: 1 << 9)
+    /// A checksum of this side was right: a wrong one means something.
+    static let clientChecksums = Marks(rawValue: 1 << 10)
+    static let serverChecksums = Marks(rawValue: 1 << 11)
   }
 
   var key: ConnectionKey

@@ -7,7 +7,7 @@ extension ConnectionTable {
     _ segment: TCPSegment, _ payload: borrowing Payload, tcp: Span<UInt8>, key: ConnectionKey,
     at time: Timestamp, _ events: StreamEvents
   ) {
-    if let reason = objection(to: segment, payload.wireCount) {
+    if let reason = objection(to: segment, payload.wireCount, tcp) {
       books.untracked[reason.rawValue] += 1
       books.untrackedBytes += payload.wireCount
       if segment.flags.isSuperset(of: [.rst, .ack]) { orphans.remember(segment, at: now) }
@@ -76,8 +76,8 @@ extension ConnectionTable {
   }
 
   /// Why a segment is not worth a record, if so.
-  private func objection(
-    to segment: TCPSegment, _ count: Int
+  private mutating func objection(
+    to segment: TCPSegment, _ count: Int, _ tcp: Span<UInt8>
   ) -> UntrackedReason? {
     let flags = segment.flags
     guard !segment.hasBadDataOffset else { return .badHeader }
@@ -91,7 +91,14 @@ extension ConnectionTable {
         return .bare
       }
     }
-    return nil
+    // Where most are wrong they do not tell damage.
+    guard context.validChecksums > context.invalidChecksums else { return nil }
+    switch TCPChecksum.verify(segment, tcp: tcp) {
+    case .valid, .offloaded, .unverifiable: return nil
+    case .invalid:
+      context.invalidChecksums += 1
+      return .badChecksum
+    }
   }
 
   /// Makes the record of a new connection and tells the consumer.

@@ -7,6 +7,7 @@ extension ConnectionTable {
     _ slot: Int, _ segment: TCPSegment, _ payload: borrowing Payload, tcp: Span<UInt8>,
     at time: Timestamp, _ events: StreamEvents
   ) {
+    lastSlot = slot
     let side = heads[slot].side(of: segment.source)
     let count = payload.wireCount
     let outcome: Connection.Outcome
@@ -36,6 +37,7 @@ extension ConnectionTable {
   }
 
   /// Counts a segment that a connection took, and heeds what the consumer said.
+  @inline(__always)
   mutating func track(_ slot: Int, _ count: Int, from side: Side, _ relay: EventRelay) {
     books.trackedSegments.add(1, to: side)
     books.trackedBytes.add(count, to: side)

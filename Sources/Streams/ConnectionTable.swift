@@ -25,6 +25,8 @@ package struct ConnectionTable {
   var learned: Set<Endpoint> = []
   var overtaking = OvertakingSegments()
   var orphans = OrphanResets()
+  /// The slot of the last segment that was tracked.
+  var lastSlot = 0
   /// The next slot that the sweep looks at, and how many segments it still waits.
   var sweepSlot = 0
   var sweepDelay = ConnectionTable.sweepBatch
@@ -50,7 +52,7 @@ package struct ConnectionTable {
   ) {
     now = stamp
     context.stamp = stamp
-    let time = clock.advance(to: stamp.time, tolerance: limits.clockTolerance)
+    let time = advanceClock(to: stamp.time)
     sweepDelay -= 1
     if sweepDelay <= 0 {
       sweepDelay = Self.sweepBatch
@@ -67,22 +69,34 @@ package struct ConnectionTable {
       begin(segment, payload, tcp: tcp, key: key, at: time, events)
       return
     }
-    // However late: a segment that finds a record belongs to it. Time only makes room.
-    guard segment.flags.contains(.syn), replaces(slot, segment, at: time) else {
-      if holdsBack(slot, segment, tcp, at: stamp) { return }
-      follow(slot, segment, payload, tcp: tcp, at: time, events)
-      if !overtaking.isEmpty, !waits(slot, for: segment) {
-        releaseOvertaking(slot, at: time, events)
-      }
+    if let end = end(of: slot, before: segment, at: time) {
+      close(slot, end, events)
+      begin(segment, payload, tcp: tcp, key: key, at: time, events)
       return
     }
-    close(slot, .replaced, events)
-    begin(segment, payload, tcp: tcp, key: key, at: time, events)
+    if holdsBack(slot, segment, tcp, at: stamp) { return }
+    follow(slot, segment, payload, tcp: tcp, at: time, events)
+    if !overtaking.isEmpty, !waits(slot, for: segment) {
+      releaseOvertaking(slot, at: time, events)
+    }
+  }
+
+  /// Why a segment that finds a record begins another connection all the same, if it does.
+  ///
+  /// Only a SYN does, however late a segment is: time alone just makes room.
+  @inline(__always)
+  private func end(
+    of slot: Int, before segment: TCPSegment, at time: Timestamp
+  ) -> RecordEnd? {
+    guard segment.flags.contains(.syn) else { return nil }
+    let isLate = time.since(heads[slot].lastSeen) > heads[slot].limit(patience)
+    if isLate, !segment.flags.contains(.ack) { return .timeout }
+    return replaces(slot, segment, at: time) ? .replaced : nil
   }
 
   /// Lets capture time pass without a segment, as a live capture does when nothing comes.
   package mutating func advance(to time: Timestamp, events: StreamEvents) {
-    let time = clock.advance(to: time, tolerance: limits.clockTolerance)
+    let time = clock.set(to: time, limits.clockTolerance, limits.clockLeap)
     sweep(heads.count, at: time, events)
   }
 
@@ -108,6 +122,8 @@ package struct ConnectionTable {
     var statistics = books
     statistics.limits = context.losses
     statistics.clockSteps = clock.steps
+    statistics.validChecksums = context.validChecksums
+    statistics.invalidChecksums = context.invalidChecksums
     statistics.heldBytes = context.held
     statistics.historyBytes = context.history
     statistics.active = index.count
@@ -119,6 +135,18 @@ package struct ConnectionTable {
       }
     }
     return statistics
+  }
+
+  /// Moves the clock on to a frame's time.
+  @inline(__always)
+  private mutating func advanceClock(to time: Timestamp) -> Timestamp {
+    let claim = clock.claim
+    let time = clock.advance(to: time, limits.clockTolerance, limits.clockLeap)
+    if claim != nil, clock.claim == nil, lastSlot < heads.count {
+      // The last frame was right about the time; or else its connection lives a little longer.
+      heads[lastSlot].lastSeen = time
+    }
+    return time
   }
 
   @inline(__always)

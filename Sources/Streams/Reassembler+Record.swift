@@ -32,11 +32,6 @@ extension Reassembler {
     side == .client ? client.isBehind(number) : server.isBehind(number)
   }
 
-  /// Counts a wrong checksum that is not held against its segment.
-  mutating func noteUnprovenChecksum(_ side: Side) {
-    withStream(side) { $0.ledger[anomaly: .checksumUnproven] += 1 }
-  }
-
   /// Takes a SYN for what it says about the connection's life only; nothing is reported.
   mutating func greet(
     _ segment: TCPSegment, from side: Side, at time: Timestamp,

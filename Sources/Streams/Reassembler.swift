@@ -19,6 +19,7 @@ package struct Reassembler {
     guard let syn = succession.confirmed else { return }
     withStream(syn.side) { stream in
       stream.number(from: syn.number)
+      stream.marks.insert(.greeted)
       stream.announce(syn.windowScale)
     }
   }
@@ -34,6 +35,7 @@ package struct Reassembler {
   /// Takes a segment that `side` sent.
   ///
   /// Returns a succession if it begins another connection; it is not part of this one then.
+  @inline(__always)
   package mutating func receive(
     _ segment: TCPSegment, _ payload: borrowing Payload, from side: Side,
     checksum: ChecksumState, at time: Timestamp,

@@ -11,6 +11,9 @@ package struct ReassemblyContext {
   var now = Timestamp(nanoseconds: 0)
   /// The stamp of its frame, for what is to be told of it later.
   var stamp = Stamp(frame: 0, time: Timestamp(nanoseconds: 0))
+  /// How many checksums of tracked segments were right and wrong.
+  var validChecksums = 0
+  var invalidChecksums = 0
   /// Bytes charged for what is held out of order.
   package internal(set) var held = 0
   /// Bytes allocated for `DeliveredHistory`.

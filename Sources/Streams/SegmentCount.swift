@@ -9,6 +9,9 @@ package enum SegmentCount: Int, CaseIterable, Sendable {
   case retransmitted
   /// The bytes of those that were known already.
   case retransmittedBytes
+  /// Had a wrong checksum where none had been right: the capture was rewritten, or its host's
+  /// network card filled it in later. Accepted.
+  case uncheckable
   /// Copies of frames that a span port made; they count nowhere else.
   case duplicateFrames
   case duplicateFrameBytes

@@ -3,6 +3,7 @@ import Packets
 
 extension StreamDirection {
   /// Whether a segment's place in the stream may be looked at at all; counts and reports it if not.
+  @inline(__always)
   mutating func admits(
     _ segment: TCPSegment, _ payload: borrowing Payload, _ checksum: ChecksumState,
     _ output: ReassemblyOutput

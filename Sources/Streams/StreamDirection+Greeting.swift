@@ -26,6 +26,7 @@ extension StreamDirection {
     } else {
       self.number(from: number)
     }
+    marks.insert(isACK ? [.greeted, .answered] : .greeted)
     if let scale = segment.windowScale { announce(scale) }
     if let timestamps = segment.timestamps {
       marks.insert(.hasTimestamp)
@@ -122,6 +123,7 @@ extension StreamDirection {
     with candidate: SYNCandidate, _ context: inout ReassemblyContext, _ output: ReassemblyOutput
   ) {
     number(from: candidate.number)
+    marks.insert(.greeted)
     announce(candidate.windowScale)
     if let timestamp = candidate.timestamp {
       marks.insert(.hasTimestamp)

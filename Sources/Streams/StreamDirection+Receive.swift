@@ -118,16 +118,32 @@ extension StreamDirection {
       acknowledged.value = offset
       acknowledgedAt = context.now
     }
-    if receiver.marks.contains(.hasWindowScale) {
-      let isScaled = marks.contains(.hasWindowScale) && !segment.flags.contains(.syn)
-      moveWindow(to: offset + Int(segment.window) << (isScaled ? Int(receiver.windowScale) : 0))
-    } else if receiver.isMidstream {
-      // The scale was agreed on before the capture began.
-      windowEdge.value = nil
+    if let shift = windowShift(
+      of: receiver.marks, receiver.windowScale, isSYN: segment.flags.contains(.syn),
+      infers: context.limits.infersWindowScale)
+    {
+      moveWindow(to: offset + Int(segment.window) << shift)
     } else {
-      moveWindow(to: offset + Int(segment.window))
+      windowEdge.value = nil
     }
     if acknowledged.isBehind(next) { declareAcknowledgedGaps(&context, output) }
+  }
+
+  /// How far the receiver's window field is to be shifted (RFC 7323, section 2.2); nil where the
+  /// capture does not show it.
+  @inline(__always)
+  private func windowShift(
+    of receiver: Marks, _ scale: UInt8, isSYN: Bool, infers: Bool
+  ) -> Int? {
+    guard receiver.contains(.hasWindowScale) else {
+      // Agreed on before the capture began, perhaps.
+      return receiver.contains(.midstream) ? nil : 0
+    }
+    guard !isSYN else { return 0 }
+    if marks.contains(.hasWindowScale) { return Int(scale) }
+    guard infers, !marks.contains(.greeted) else { return 0 }
+    // This side's SYN was not captured. A SYN-ACK with a scale answers one with a scale.
+    return receiver.contains(.answered) ? Int(scale) : nil
   }
 
   /// Moves the right edge of the window that the receiver offers; it never moves back (RFC 9293,

@@ -23,6 +23,10 @@ package struct StreamDirection {
     static let hasWindowScale = Marks(rawValue: 1 << 7)
     static let hasHole = Marks(rawValue: 1 << 8)
     static let offloadReported = Marks(rawValue: 1 << 9)
+    /// Its SYN was seen.
+    static let greeted = Marks(rawValue: 1 << 10)
+    /// Its SYN was a SYN-ACK.
+    static let answered = Marks(rawValue: 1 << 11)
   }
 
   let side: Side

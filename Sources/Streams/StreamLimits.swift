@@ -20,6 +20,10 @@ package struct StreamLimits: Sendable {
   package var overlapDepth = 64
   /// How far beyond the data an acknowledgement may lie where no window is known.
   package var assumedWindow = 1 << 30
+  /// Whether the window scale is inferred where one of the two SYNs was not captured.
+  ///
+  /// Without, the window counts as not scaled then, and what lies beyond it is refused.
+  package var infersWindowScale = true
   /// Different SYNs (and SYN-ACKs) of one handshake that are remembered until the peer chooses; the
   /// others are forgotten.
   package var handshakeCandidates = 8
@@ -69,6 +73,9 @@ package struct StreamLimits: Sendable {
   package var bareDuplicateWindow = Interval.milliseconds(20)
   /// How far time may run backwards before the capture's clock is taken to have been set.
   package var clockTolerance = Interval.seconds(60)
+  /// How far a frame may be ahead of the one before it to be believed without a second one: a single
+  /// absurd time would end every connection.
+  package var clockLeap = Interval.seconds(86_400)
   /// Endpoints that `ConnectionTable.learnServer` remembers; the others are not learned.
   package var learnedServers = 4096
   /// Ports that servers listen on: they decide who is who where the capture begins in mid-stream,

@@ -21,6 +21,10 @@ package struct StreamStatistics: Sendable {
   /// What became of their bytes.
   package internal(set) var counters = PerSide(both: DirectionCounters())
 
+  /// Checksums of tracked segments that were right, and that were wrong.
+  package internal(set) var validChecksums = 0
+  package internal(set) var invalidChecksums = 0
+
   package internal(set) var opened = 0
   /// Connections given up, by `RecordEnd`.
   package internal(set) var closed = [Int](repeating: 0, count: RecordEnd.allCases.count)

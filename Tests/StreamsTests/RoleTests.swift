@@ -72,6 +72,9 @@ struct RoleTests {
 
   @Test func `a segment that no host sends does not begin a connection`() {
     var wire = Wire()
+    var other = Conversation(.host(8, 8), .host(9, 9))
+    other.open(&wire)
+    _ = wire.takeLog()
     let talk = Conversation()
     var bad = talk.segment(&wire, fromClient: true)
     bad.hasBadDataOffset = true

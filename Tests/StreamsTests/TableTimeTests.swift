@@ -48,6 +48,9 @@ struct TableTimeTests {
     var talk = Conversation()
     talk.open(&wire)
     wire.wait(.seconds(7201))
+    // The first frame after so long a silence is not enough to believe its time.
+    let other = Conversation(.host(5, 5), .host(6, 8080))
+    for _ in 0..<2 { wire.send(other.segment(&wire, fromClient: true)) }
     talk.say("still here", fromClient: true, &wire)
     #expect(
       wire.log == ["0 opened 10.0.0.1:1000>10.0.0.2:143", "0 client \"still here\""])
@@ -81,6 +84,33 @@ struct TableTimeTests {
     talk.close(&wire)
     wire.advance(.seconds(61))
     #expect(wire.log.last == "0 closed fin")
+  }
+
+  @Test func `one absurd time ends no connection`() {
+    var wire = Wire()
+    var talk = Conversation()
+    talk.syn(&wire)
+    let before = wire.time
+    wire.wait(.seconds(1_300_000_000))
+    talk.synACK(&wire)
+    wire.time = before
+    talk.acknowledge(fromClient: true, &wire)
+    talk.say("hello", fromClient: true, &wire)
+    wire.finish()
+    #expect(wire.summaries.map(\.opening) == [.handshake])
+    #expect(wire.log.contains("0 client \"hello\""))
+  }
+
+  @Test func `a SYN after a long silence begins a connection`() {
+    var wire = Wire()
+    var first = Conversation(isn: 5000)
+    first.syn(&wire)
+    wire.wait(.seconds(600))
+    var second = Conversation(isn: 900_000)
+    second.open(&wire)
+    wire.finish()
+    #expect(wire.summaries.map(\.opening) == [.unanswered, .handshake])
+    #expect(wire.summaries[0].recordEnd == .timeout)
   }
 
   @Test func `absurd times do not trap`() {

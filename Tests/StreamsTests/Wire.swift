@@ -33,14 +33,16 @@ struct Wire {
       flags: flags, window: window, identification: identification)
   }
 
-  /// Puts a frame on the wire; `isDamaged` breaks its checksum.
+  /// Puts a frame on the wire; `isDamaged` breaks its checksum, `isOffloaded` leaves it out.
   mutating func send(
-    _ segment: TCPSegment, _ payload: [UInt8] = [], wireCount: Int? = nil, isDamaged: Bool = false
+    _ segment: TCPSegment, _ payload: [UInt8] = [], wireCount: Int? = nil, isDamaged: Bool = false,
+    isOffloaded: Bool = false
   ) {
     var segment = segment
     segment.payloadCount = payload.count
     segment.payloadWireCount = wireCount ?? payload.count
     segment.checksum = Self.checksum(segment, payload) ^ (isDamaged ? 0x5555 : 0)
+    if isOffloaded { segment.checksum = 0 }
     var tcp = [UInt8](repeating: 0, count: 20) + payload
     tcp[16] = UInt8(segment.checksum >> 8)
     tcp[17] = UInt8(segment.checksum & 0xff)
