@@ -21,11 +21,9 @@ enum StreamFuzz {
     while !reader.isAtEnd {
       frame += 1
       let (segment, tcp) = script.next(&reader)
-      let mayRenumber = segment.flags.contains(.syn)
-      if mayRenumber { log.expectAnything() }
+      if segment.flags.contains(.syn) { log.noteSYN() }
       let stamp = Stamp(frame: frame, time: script.time)
       table.receive(segment, tcp: tcp.span, at: stamp) { log.take($0, $2) }
-      if mayRenumber { log.expectAnything() }
       if segment.urgentPointer == 1 { table.advance(to: script.time) { log.take($0, $2) } }
       if let fault = log.fault { throw FuzzFinding(words: fault) }
     }

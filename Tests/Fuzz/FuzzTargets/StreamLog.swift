@@ -11,6 +11,9 @@ final class StreamLog {
     var expected = PerSide<UInt8?>(both: nil)
     var events = 0
     var isIgnored = false
+    /// A direction was picked up without its SYN.
+    var isGuessed = false
+    var isRenumbered = false
   }
 
   private let checksBytes: Bool
@@ -48,23 +51,30 @@ final class StreamLog {
       check(summary, record)
       open[id] = nil
       return .keep
-    case .opened, .anomaly, .ended: break
+    case .anomaly(let anomaly):
+      record.isGuessed = record.isGuessed || anomaly.kind == .midstream
+    case .opened, .ended: break
     }
     record.isIgnored = record.isIgnored || record.events > ignoresAfter
     open[id] = record
     return record.isIgnored ? .ignore : .keep
   }
 
-  /// A SYN may begin the numbers of a connection anew: no byte need follow the one before.
-  func expectAnything() {
-    for id in open.keys { open[id]?.expected = PerSide(both: nil) }
+  /// A SYN may number a connection anew whose data was seen without one.
+  ///
+  /// As in the reference, bytes that are held stay where the old numbers put them, so from then on
+  /// no byte of that connection need follow the one before.
+  func noteSYN() {
+    for (id, record) in open where record.isGuessed { open[id]?.isRenumbered = true }
   }
 
   private func take(_ bytes: Span<UInt8>, _ side: Side, _ record: inout Record) {
     if bytes.isEmpty || record.isIgnored { fault = "\(bytes.count) bytes of data" }
     record.data[side] += bytes.count
     for index in bytes.indices {
-      if checksBytes, let expected = record.expected[side], expected != bytes[index] {
+      if checksBytes, !record.isRenumbered, let expected = record.expected[side],
+        expected != bytes[index]
+      {
         fault = "byte \(bytes[index]) of the \(side) where \(expected) follows"
       }
       record.expected[side] = bytes[index] &+ 1
