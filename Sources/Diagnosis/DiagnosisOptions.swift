@@ -21,6 +21,9 @@ package struct DiagnosisOptions: Sendable {
   package var abandonedGreeting = Interval.seconds(1)
   /// How long after the last sign of an end the server may still have held the slot.
   package var releaseSlack = Interval.milliseconds(250)
+  /// How long a server keeps the slot of a session whose client is gone without a word (Exchange:
+  /// AuthenticatedConnectionTimeout, 30 minutes by default).
+  package var idleTimeout = Interval.seconds(1_800)
   /// Pieces of evidence kept for an incident; all are counted.
   package var evidenceLimit = 1_000
   package var signatures = SignatureTable.builtIn

@@ -6,31 +6,34 @@ import Sessions
 extension Examination {
   /// The limit that the loads of sign-ins show.
   func limit(
-    of signIn: SignInCase, fit: ThresholdFit, cause: Cause, family: ServerFamily
+    of signIn: SignInCase, fit: ThresholdFit, cause: Cause, family: ServerFamily, isCertain: Bool
   ) -> LimitFinding {
     let (observations, _) = signIn.observations(perClient: cause == .connectionsPerUserAndIP)
     return finding(
       fit, observations: observations, cause: cause, family: family,
-      setting: KnownLimits.settingName(of: family, for: cause))
+      setting: KnownLimits.settingName(of: family, for: cause), isCertain: isCertain)
   }
 
   /// A fit as a finding: exact where both bounds meet, bounded where they do not.
+  ///
+  /// Where it is not certain that all which the limit counts is in view, only the lower bound holds:
+  /// what a success met.
   func finding(
     _ fit: ThresholdFit, observations: [Observation], cause: Cause, family: ServerFamily,
-    setting: String
+    setting: String, isCertain: Bool = true
   ) -> LimitFinding {
-    let sawSuccess = observations.contains { !$0.wasRefused }
-    let value = fit.atLeast == fit.atMost && sawSuccess ? fit.atLeast : nil
-    let limit = value ?? fit.atLeast
-    let explained = observations.count { observation in
-      observation.wasRefused ? (observation.high ?? .max) >= limit : observation.low < limit
-    }
+    let most = observations.filter { !$0.wasRefused }.map(\.low).max()
+    let atLeast = isCertain ? fit.atLeast : min(fit.atLeast, 1 + (most ?? 0))
+    let atMost = isCertain ? fit.atMost : nil
+    let value = atLeast == atMost && most != nil ? atLeast : nil
+    let limit = value ?? atLeast
+    let explained = observations.count { $0.prediction(of: limit) != .wrong }
     let fits = KnownLimits.settings(of: family, for: cause).filter { known in
-      known.value >= fit.atLeast && known.value <= (fit.atMost ?? .max)
+      known.value >= atLeast && known.value <= (atMost ?? .max)
     }
     return LimitFinding(
-      setting: setting, value: value, atLeast: sawSuccess || fit.atLeast > 1 ? fit.atLeast : nil,
-      atMost: fit.atMost, basis: .inferred, explained: explained,
+      setting: setting, value: value, atLeast: most != nil || atLeast > 1 ? atLeast : nil,
+      atMost: atMost, basis: .inferred, explained: explained,
       unexplained: observations.count - explained,
       alsoFits: fits.filter { $0.setting != setting })
   }

@@ -55,17 +55,14 @@ extension Examination {
   private func incident(of opening: OpeningCase, among causes: [Cause]) -> Incident? {
     guard hasEnough(opening, for: causes) else { return nil }
     let family = families.family(of: opening.server)
-    let ranked = Hypothesis.ranked(opening.hypotheses(among: causes, family: family))
-    guard let (best, share) = ranked.first else { return nil }
+    let ranking = Ranking(opening.hypotheses(among: causes, family: family))
+    guard let best = ranking.best else { return nil }
     let signatures = opening.refusals.compactMap { $0.symptom?.signature }
     let ceiling = certainty(of: best.cause, opening: opening, signatures: signatures)
     var incident = incident(
-      of: opening, cause: best.cause, confidence: share * ceiling, family: family)
-    incident.alternatives = ranked.dropFirst().map {
-      Alternative(
-        cause: $0.hypothesis.cause, confidence: $0.confidence, because: $0.hypothesis.because)
-    }
-    if let fit = best.fit {
+      of: opening, cause: best.cause, confidence: best.confidence * ceiling, family: family)
+    incident.alternatives = ranking.alternatives
+    if let fit = best.hypothesis.fit {
       let perClient = best.cause == .connectionsPerIP || best.cause == .smtpConnectionsPerSource
       let observed = opening.observations(perClient: perClient)
       var limit = finding(

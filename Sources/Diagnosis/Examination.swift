@@ -94,8 +94,10 @@ struct Examination {
   /// How long a session held its slot, as the server may have counted it.
   func holding(of session: MailSession, from request: Timestamp, to answer: Timestamp) -> Holding {
     Holding(
-      openEarliest: request, openLatest: answer, closeEarliest: session.endBegan?.time,
-      closeLatest: session.endCompleted?.time.advanced(by: options.releaseSlack))
+      openEarliest: request, openLatest: answer,
+      closeEarliest: session.endBegan?.time
+        ?? session.last.time.advanced(by: options.idleTimeout),
+      closeLatest: session.slotGivenBack(slack: options.releaseSlack))
   }
 
   /// Whether all mail traffic to this server comes from one client address.
@@ -138,6 +140,15 @@ extension Examination {
 }
 
 extension MailSession {
+  /// When the server has certainly given the session's slot back; nil when the capture does not
+  /// show that it did.
+  func slotGivenBack(slack: Interval) -> Timestamp? {
+    if let endCompleted { return endCompleted.time.advanced(by: slack) }
+    // A server that ended it holds nothing any more, whether or not the client answers.
+    let isServers = closing == .serverFIN || closing == .serverRST
+    return isServers ? last.time.advanced(by: slack) : nil
+  }
+
   /// Whether it may hold a slot for an account that the capture does not name.
   fileprivate var hidesSignIn: Bool {
     // Where an attempt was answered, or a greeting seen, the sign-in would have been seen too.

@@ -55,7 +55,8 @@ struct OpeningCase {
 
   /// The explanations that compete, among the causes that the server's words leave open.
   func hypotheses(among causes: [Cause], family: ServerFamily) -> [Hypothesis] {
-    causes.compactMap { cause in
+    let (observations, _, _) = observations(perClient: false)
+    let own = causes.compactMap { cause in
       switch cause {
       case .connectionsPerIP, .smtpConnectionsPerSource:
         limit(cause, perClient: true, family: family)
@@ -64,6 +65,7 @@ struct OpeningCase {
       default: always(cause)
       }
     }
+    return own + [.chance(OutcomeSeries(observations))]
   }
 
   private func limit(_ cause: Cause, perClient: Bool, family: ServerFamily) -> Hypothesis? {
@@ -71,7 +73,7 @@ struct OpeningCase {
     guard let fit = ThresholdFit(observations), fit.explainedRefusals > 0 else { return nil }
     // A client that is always turned away has no trouble of its own before it signs in: setting it
     // aside explains nothing here, so its price counts double.
-    let setAside = Double(fit.setAside.count) * ThresholdFit.setAsidePrice
+    let setAside = Double(fit.setAside.count) * ThresholdFit.setAsidePrice * Likelihood.wrong
     let least = observations.filter(\.wasRefused).compactMap(\.high).min() ?? 0
     let most = observations.filter { !$0.wasRefused }.map(\.low).max() ?? 0
     let whose = perClient ? "of the same address" : "in all"
@@ -79,7 +81,7 @@ struct OpeningCase {
     return Hypothesis(
       cause: cause,
       score: ln(0.5) + ln(Prior.value(of: fit, defaults: defaults))
-        - (fit.cost + setAside) * Hypothesis.mispredictionCost,
+        - fit.cost - setAside,
       fit: fit,
       because: least == 0
         ? "turned away even with no other connection \(whose) open"
@@ -91,7 +93,7 @@ struct OpeningCase {
     let (observations, _, _) = observations(perClient: true)
     let served = observations.count { !$0.wasRefused }
     return Hypothesis(
-      cause: cause, score: ln(0.5) - Double(served) * Hypothesis.mispredictionCost,
+      cause: cause, score: ln(0.5) - Double(served) * Likelihood.wrong,
       because: served > 0
         ? "\(served.counted("connection")) to the same port \(served == 1 ? "was" : "were") served in this capture"
         : "nothing in this capture rules it out")

@@ -23,18 +23,43 @@ struct SignInCase {
 
   var server: Endpoint
   var account: AccountName?
-  var attempts: [Attempt]
+  var attempts: [Attempt] = []
   /// Connections of the account that held a slot.
-  var holdings: [Holding]
+  private(set) var holdings: [Holding] = []
+  /// The session behind each of `holdings`.
+  private(set) var holdingSessions: [Int] = []
   /// Connections that may have held one for it: begun before the capture, or inside TLS.
-  var unseen: [Holding]
+  let unseen: [Holding]
   /// Whether all mail traffic to the server comes from one address.
-  var isOneClientsView: Bool
+  let isOneClientsView: Bool
+
+  init(server: Endpoint, account: AccountName?, unseen: [Holding], isOneClientsView: Bool) {
+    self.server = server
+    self.account = account
+    self.unseen = unseen
+    self.isOneClientsView = isOneClientsView
+  }
+
+  mutating func add(_ attempt: Attempt, holding: Holding?) {
+    attempts.append(attempt)
+    guard let holding else { return }
+    holdings.append(holding)
+    holdingSessions.append(attempt.session)
+  }
+
+  /// The case with its attempts in the order in which the server decided them.
+  func inOrderOfDecision() -> SignInCase {
+    var ordered = self
+    ordered.attempts.sort {
+      ($0.answer.time, $0.request.time) < ($1.answer.time, $1.request.time)
+    }
+    return ordered
+  }
 
   var refusals: [Attempt] { attempts.filter(\.wasRefused) }
   var successes: [Attempt] { attempts.filter { !$0.wasRefused } }
 
-  /// The loads that the decisive attempts met, in time order, clients numbered.
+  /// The loads that the decisive attempts met, in the order of decision, clients numbered.
   func observations(
     perClient: Bool = false
   ) -> (observations: [Observation], clients: [IPAddress]) {
@@ -74,7 +99,4 @@ struct SignInCase {
     }
     return own.map { LoadTimeline($0) }
   }
-
-  /// The session behind each of `holdings`.
-  var holdingSessions: [Int]
 }

@@ -3,44 +3,76 @@ import Packets
 
 /// The explanations that compete for refused sign-ins of one account.
 extension SignInCase {
-  func hypotheses(family: ServerFamily, known: Set<DiagnosisOptions.KnownFact>) -> [Hypothesis] {
+  /// - Parameter causes: those that the server's words leave open, a limit's first.
+  func hypotheses(
+    among causes: [Cause], family: ServerFamily, known: Set<DiagnosisOptions.KnownFact>
+  ) -> [Hypothesis] {
     let (observations, clients) = observations()
     guard let fit = ThresholdFit(observations) else { return [] }
+    let series = OutcomeSeries(observations)
+    let limit = causes.first { $0.verdict == .throttling } ?? .connectionsPerUser
     var all = [
-      connectionLimit(fit, family: family, observations: observations),
-      rejectedEverywhere(observations),
-      lockedMeanwhile(observations),
+      limitHere(limit, fit, family: family, observations: observations),
+      limitWithHoldersElsewhere(limit, fit, series, observations),
+      .chance(series),
     ]
-    if clients.count > 1 {
-      all.append(rejectedSomewhere(observations))
-      all.append(connectionLimitPerAddress(family: family))
+    if causes.contains(.rejected) {
+      all += [rejectedEverywhere(observations), lockedMeanwhile(series), outage(series)]
+      if clients.count > 1 { all.append(rejectedSomewhere(observations)) }
+    } else if causes.contains(.unavailable) {
+      all += [unavailableThroughout(observations), outage(series)]
+    }
+    if clients.count > 1, limit == .connectionsPerUser {
+      all.append(limitPerAddress(family: family))
     }
     for index in all.indices { all[index].score += Self.bonus(of: all[index].cause, known: known) }
     return all
   }
 
-  /// Sign-ins are refused while N connections of the account are open.
-  private func connectionLimit(
-    _ fit: ThresholdFit, family: ServerFamily, observations: [Observation]
+  /// Sign-ins are refused while N connections of the account are open, all of them in view.
+  private func limitHere(
+    _ cause: Cause, _ fit: ThresholdFit, family: ServerFamily, observations: [Observation]
   ) -> Hypothesis {
-    let defaults = KnownLimits.settings(of: family, for: .connectionsPerUser)
-    var score = ln(Prior.connectionLimit) - fit.cost * Hypothesis.mispredictionCost
-    if fit.explainedRefusals == 0 { score = Hypothesis.impossible }
+    let defaults = KnownLimits.settings(of: family, for: cause)
+    var score = ln(Prior.connectionLimit) - fit.cost
+    if fit.explainedRefusals == 0 || hidesLoad { score = Hypothesis.impossible }
     let leansOnUnseen = observations.contains { observation in
       observation.wasRefused && (observation.high ?? .max) > observation.low
         && observation.low < fit.atLeast
     }
     score += leansOnUnseen ? ln(Prior.unseenLoad) : ln(Prior.value(of: fit, defaults: defaults))
-    let lowest = observations.filter(\.wasRefused).compactMap(\.high).min() ?? 0
     return Hypothesis(
-      cause: .connectionsPerUser, score: score, fit: fit,
-      because: lowest == 0
-        ? "refused even with no other connection of the account open"
-        : "refused with \(lowest) open, accepted with as many or more at other times")
+      cause: cause, score: score, fit: fit, because: Self.unlikeALimit(observations))
+  }
+
+  /// The same, but others hold connections that the capture does not show.
+  private func limitWithHoldersElsewhere(
+    _ cause: Cause, _ fit: ThresholdFit, _ series: OutcomeSeries, _ observations: [Observation]
+  ) -> Hypothesis {
+    let clients = Set(observations.map(\.client)).count
+    var score =
+      ln(Prior.connectionLimit)
+      + ln(Prior.hiddenHolders(clients: clients, isOneClientsView: isOneClientsView))
+      - series.persistence
+    if series.successes == 0 { score += Double(clients - 1) * ln(Prior.holdersOutOfView) }
+    var open = fit
+    open.atLeast = 1 + (observations.filter { !$0.wasRefused }.map(\.low).max() ?? 0)
+    open.atMost = nil
+    open.setAside = []
+    return Hypothesis(
+      cause: cause, score: score, fit: open, leansOnUnseenLoad: true,
+      because: Self.unlikeALimit(observations))
+  }
+
+  private static func unlikeALimit(_ observations: [Observation]) -> String {
+    let lowest = observations.filter(\.wasRefused).compactMap(\.high).min() ?? 0
+    return lowest == 0
+      ? "refused even with no other connection of the account open"
+      : "refused with \(lowest) open, accepted with as many or more at other times"
   }
 
   /// The same, counted per account and client address.
-  private func connectionLimitPerAddress(family: ServerFamily) -> Hypothesis {
+  private func limitPerAddress(family: ServerFamily) -> Hypothesis {
     let (observations, _) = observations(perClient: true)
     let because = "refused clients held no connection of their own, or accepted ones held as many"
     guard let fit = ThresholdFit(observations), fit.explainedRefusals > 0 else {
@@ -51,7 +83,7 @@ extension SignInCase {
     return Hypothesis(
       cause: .connectionsPerUserAndIP,
       score: ln(Prior.connectionLimitPerAddress) + ln(Prior.value(of: fit, defaults: defaults))
-        - fit.cost * Hypothesis.mispredictionCost,
+        - fit.cost,
       fit: fit, because: because)
   }
 
@@ -59,8 +91,7 @@ extension SignInCase {
   private func rejectedEverywhere(_ observations: [Observation]) -> Hypothesis {
     let accepted = observations.count { !$0.wasRefused }
     return Hypothesis(
-      cause: .rejected,
-      score: ln(Prior.rejectedEverywhere) - Double(accepted) * Hypothesis.mispredictionCost,
+      cause: .rejected, score: ln(Prior.rejectedEverywhere) - Double(accepted) * Likelihood.wrong,
       because: accepted > 0
         ? "the same account signed in \(successes.count.times) in this capture"
         : "nothing in this capture rules it out; ask whether others sign in with this account")
@@ -68,7 +99,7 @@ extension SignInCase {
 
   /// Some clients have the wrong password, the others the right one.
   private func rejectedSomewhere(_ observations: [Observation]) -> Hypothesis {
-    let byClient = Dictionary(grouping: observations, by: \.client)
+    let byClient = Dictionary(grouping: observations.collapsed, by: \.client)
     var score = ln(Prior.rejectedSomewhere)
     var blamed: Set<Int> = []
     var mixed = 0
@@ -76,10 +107,10 @@ extension SignInCase {
       let refusals = own.count(where: \.wasRefused)
       if refusals == own.count {
         blamed.insert(client)
-        score -= ThresholdFit.setAsidePrice * Hypothesis.mispredictionCost
+        score -= ThresholdFit.setAsidePrice * Likelihood.wrong
       } else if refusals > 0 {
         mixed += 1
-        score -= Double(refusals) * Hypothesis.mispredictionCost
+        score -= Double(refusals) * Likelihood.wrong
       }
     }
     return Hypothesis(
@@ -90,32 +121,39 @@ extension SignInCase {
   }
 
   /// The account was locked or disabled at some moment: accepted before, refused after.
-  private func lockedMeanwhile(_ observations: [Observation]) -> Hypothesis {
-    // Mispredictions of a turn just before attempt i: refusals before it, successes from it on.
-    var wrong = observations.count { !$0.wasRefused }
-    var least = Int.max
-    var successesAfterRefusal = 0
-    var refusedBefore = false
-    for observation in observations {
-      wrong += observation.wasRefused ? 1 : -1
-      least = min(least, wrong)
-      if observation.wasRefused { refusedBefore = true }
-      if !observation.wasRefused && refusedBefore { successesAfterRefusal += 1 }
-    }
-    if observations.allSatisfy(\.wasRefused) { least = 0 }
-    return Hypothesis(
-      cause: .lockedOrDisabled,
-      score: ln(Prior.lockedMeanwhile) - Double(max(0, least)) * Hypothesis.mispredictionCost,
-      because: successesAfterRefusal > 0
-        ? "sign-ins succeeded again \(successesAfterRefusal.times) after refusals"
+  private func lockedMeanwhile(_ series: OutcomeSeries) -> Hypothesis {
+    Hypothesis(
+      cause: .lockedOrDisabled, score: ln(Prior.lockedMeanwhile) - series.turn,
+      because: series.recoveries > 0
+        ? "sign-ins succeeded again \(series.recoveries.times) after refusals"
         : "possible only if the account was locked at that very moment")
   }
 
+  /// What checks passwords, or holds the mailbox, failed for a while.
+  private func outage(_ series: OutcomeSeries) -> Hypothesis {
+    Hypothesis(
+      cause: .unavailable, score: ln(Prior.outage) - series.outage,
+      because: series.recoveries > 0
+        ? "acceptance and refusal alternate; an outage would refuse everybody for a while"
+        : "possible only if the service behind sign-in failed at that very moment")
+  }
+
+  /// The mailbox cannot be opened, however many sessions there are.
+  private func unavailableThroughout(_ observations: [Observation]) -> Hypothesis {
+    let accepted = observations.count { !$0.wasRefused }
+    return Hypothesis(
+      cause: .unavailable,
+      score: ln(Prior.rejectedEverywhere) - Double(accepted) * Likelihood.wrong,
+      because: accepted > 0
+        ? "the same mailbox was opened \(accepted.times) in this capture"
+        : "nothing in this capture rules it out; event 9646 on the mailbox server would")
+  }
+
   private static func bonus(
-    of cause: Cause, known: Set<DiagnosisOptions.KnownFact>
+    of cause: Cause?, known: Set<DiagnosisOptions.KnownFact>
   ) -> Double {
     var bonus = 0.0
-    if cause.verdict == .throttling, known.contains(.othersSignIn) { bonus += 1.2 }
+    if cause?.verdict == .throttling, known.contains(.othersSignIn) { bonus += 1.2 }
     if cause == .rejected, known.contains(.passwordVerified) { bonus -= 2.5 }
     return bonus
   }

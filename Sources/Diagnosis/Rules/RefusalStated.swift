@@ -10,21 +10,11 @@ extension Rule {
     source: "knowledge base B2, B3, B4, C1, C2",
     symptoms: { session, context in
       session.refusals.compactMap { refusal in
-        let signatures = context.options.signatures
-        let match =
-          switch refusal.place {
-          case .tagged(.no, _):
-            signatures.match(refusal.text, at: .taggedNO, family: context.family)
-          case .tagged(_, _):
-            signatures.match(refusal.text, at: .taggedBAD, family: context.family)
-          case .bye: signatures.match(refusal.text, at: .untaggedBYE, family: context.family)
-          case .reply(let code, _):
-            signatures.match(reply: code, refusal.text, family: context.family)
-          }
-        guard let match, !match.signature.causes.isEmpty else { return nil }
-        // The ambiguous words of a sign-in whose command the capture lost say nothing alone.
-        let causes = match.signature.causes
-        guard causes.count == 1 || !causes.contains(.rejected) else { return nil }
+        guard let match = context.match(refusal), !match.signature.causes.isEmpty else {
+          return nil
+        }
+        // Words that may mean a limit on the account's sessions are weighed with its sign-ins.
+        guard !Rule.leavesLimitOpen(match.signature.causes) else { return nil }
         return Finding(
           match.signature.causes, signature: match, request: refusal.stamp, answer: refusal.stamp,
           evidence: .wire(refusal.text))

@@ -68,7 +68,7 @@ package struct Rule: Sendable {
 
   /// All rules, the mission's first.
   package static let all: [Rule] = [
-    .authenticateRefused, .greetingRefused, .closedBeforeGreeting, .noGreeting,
+    .authenticateRefused, .mailboxRefused, .greetingRefused, .closedBeforeGreeting, .noGreeting,
     .connectionRefused, .connectionUnanswered, .refusalStated,
   ]
 }

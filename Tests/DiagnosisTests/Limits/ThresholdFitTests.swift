@@ -4,15 +4,30 @@ import Testing
 @testable import Diagnosis
 
 struct ThresholdFitTests {
-  /// The price of a limit, counted attempt by attempt.
-  private func price(_ limit: Int, _ attempts: [Observation]) -> Double {
-    Dictionary(grouping: attempts, by: \.client).values.reduce(0) { sum, own in
-      let wrong = own.count { attempt in
-        attempt.wasRefused ? (attempt.high ?? .max) < limit : attempt.low >= limit
-      }
-      return sum
-        + (own.allSatisfy(\.wasRefused)
-          ? min(Double(wrong), ThresholdFit.setAsidePrice) : Double(wrong))
+  /// What one attempt costs a limit, said plainly.
+  private func cost(_ attempt: Observation, _ limit: Int, _ price: Likelihood) -> Double {
+    let loads = attempt.low...(attempt.high ?? 1_000)
+    let outcomes = Set(loads.map { ($0 >= limit) == attempt.wasRefused })
+    if outcomes == [true] { return Likelihood.right }
+    if outcomes == [false] { return Likelihood.wrong }
+    return attempt.wasRefused ? price.openRefusal : price.openSuccess
+  }
+
+  /// The cost of a limit, counted attempt by attempt.
+  private func cost(of limit: Int, _ attempts: [Observation]) -> Double {
+    let price = Likelihood(of: attempts)
+    return Dictionary(grouping: attempts, by: \.client).values.reduce(0) { sum, own in
+      let all = own.reduce(0) { $0 + cost($1, limit, price) }
+      let isAlways = own.allSatisfy(\.wasRefused)
+      return sum + (isAlways ? min(all, ThresholdFit.setAsidePrice * Likelihood.wrong) : all)
+    }
+  }
+
+  private func wrong(_ limit: Int, _ attempts: [Observation]) -> Double {
+    let price = Likelihood(of: attempts)
+    return Dictionary(grouping: attempts, by: \.client).values.reduce(0) { sum, own in
+      let all = Double(own.count { cost($0, limit, price) == Likelihood.wrong })
+      return sum + (own.allSatisfy(\.wasRefused) ? min(all, ThresholdFit.setAsidePrice) : all)
     }
   }
 
@@ -41,10 +56,15 @@ struct ThresholdFitTests {
     }
     let kept = withoutRetries(attempts)
     let ceiling = 1 + kept.reduce(0) { max($0, $1.low, $1.high ?? 0) }
-    let prices = (1...ceiling).map { price($0, kept) }
-    let least = try #require(prices.min())
-    #expect(abs(fit.cost - least) < 1e-9, "seed \(seed)")
-    #expect(fit.atLeast == prices.firstIndex { $0 <= least + 1e-9 }.map { $0 + 1 }, "seed \(seed)")
+    let limits = Array(1...ceiling)
+    let least = try #require(limits.map { wrong($0, kept) }.min())
+    let best = limits.filter { wrong($0, kept) <= least + 1e-9 }
+    let cheapest = try #require(best.map { cost(of: $0, kept) }.min())
+    #expect(abs(fit.cost - cheapest) < 1e-9, "seed \(seed)")
+    #expect(best.allSatisfy { $0 >= fit.atLeast && $0 <= fit.atMost ?? .max }, "seed \(seed)")
+    if fit.mispredictions == 0 {
+      #expect(fit.atLeast == best.first, "seed \(seed)")
+    }
   }
 
   @Test func `successes below and refusals at sixteen leave one limit`() throws {
