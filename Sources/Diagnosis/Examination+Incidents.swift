@@ -12,7 +12,7 @@ extension Examination {
       cause: cause, confidence: confidence, server: server, family: family, clients: [],
       workstations: [:], start: Timestamp(nanoseconds: 0), end: Timestamp(nanoseconds: 0),
       attempts: 0, successes: 0, failures: 0, timeline: [], alternatives: [], evidence: [],
-      words: [], remedies: [], reservations: [])
+      words: [], remedies: [], view: view(of: server.address), reservations: [])
   }
 
   func incident(
@@ -138,28 +138,6 @@ extension Examination {
     return RetrySummary(
       refusedConnections: refused.count, connections: own.count,
       medianPause: pauses[pauses.count / 2], tries: pauses.count)
-  }
-
-  private func reservations(about server: IPAddress) -> [Reservation] {
-    let own = sessionsByServer[server] ?? []
-    var reservations: [Reservation] = []
-    if isOneClientsView(of: server), let client = own.first.map({ sessions[$0].client.address }) {
-      reservations.append(.oneClientOnly(client))
-    }
-    let earlier = own.count { sessions[$0].opening == .midstream }
-    if earlier > 0 { reservations.append(.sessionsBeforeCapture(earlier)) }
-    let encrypted = own.count { sessions[$0].tls != .none }
-    if encrypted > 0 { reservations.append(.encryptedSessions(encrypted)) }
-    let missing = own.reduce(0) {
-      $0 + sessions[$1].gaps.client.bytes + sessions[$1].gaps.server.bytes
-    }
-    if missing > 0 { reservations.append(.missingBytes(missing)) }
-    if !own.contains(where: { sessions[$0].seen.client }) {
-      reservations.append(.oneDirection(.server))
-    } else if !own.contains(where: { sessions[$0].seen.server }) {
-      reservations.append(.oneDirection(.client))
-    }
-    return reservations
   }
 }
 

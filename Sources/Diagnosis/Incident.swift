@@ -36,6 +36,8 @@ package struct Incident: Sendable {
   package var words: [WireText]
   package var retries: RetrySummary?
   package var remedies: [Remedy]
+  /// What the captures show of it.
+  package var view: View
   /// Statements about the reach of the claim, each a sentence.
   package var reservations: [Reservation]
 

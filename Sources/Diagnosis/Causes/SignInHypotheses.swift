@@ -35,7 +35,7 @@ extension SignInCase {
   ) -> Hypothesis {
     let defaults = KnownLimits.settings(of: family, for: cause)
     var score = ln(Prior.connectionLimit) - fit.cost
-    if fit.explainedRefusals == 0 || hidesLoad { score = Hypothesis.impossible }
+    if fit.explainedRefusals == 0 || isOneClientsView { score = Hypothesis.impossible }
     let leansOnUnseen = observations.contains { observation in
       observation.wasRefused && (observation.high ?? .max) > observation.low
         && observation.low < fit.atLeast
@@ -53,7 +53,9 @@ extension SignInCase {
     var score =
       ln(Prior.connectionLimit)
       + ln(Prior.hiddenHolders(clients: clients, isOneClientsView: isOneClientsView))
-      - series.persistence
+      - min(
+        series.persistence, series.chance,
+        LoadTrend(observations, besides: fit.atLeast)?.cost ?? .infinity)
     if series.successes == 0 { score += Double(clients - 1) * ln(Prior.holdersOutOfView) }
     var open = fit
     open.atLeast = 1 + (observations.filter { !$0.wasRefused }.map(\.low).max() ?? 0)
