@@ -60,7 +60,8 @@ extension Examination {
     let timeline = countedTimeline(of: signIn, for: incident)
     incident.peakLoad = timeline.peak
     incident.timeline = timeline.points
-    incident.peakDemand = demand(of: signIn)
+    incident.peakDemand = Replay.peak(of: wants(of: signIn).map(\.want))
+    incident.ghosts = ghosts(of: signIn)
     return complete(incident, sessions: Set(signIn.attempts.map(\.session)))
   }
 
@@ -103,42 +104,6 @@ extension Examination {
   }
 
   func unique(_ addresses: [IPAddress]) -> [IPAddress] { Set(addresses).sorted() }
-
-  /// The most connections that the account held or wanted at one time.
-  ///
-  /// A refused connection wants its slot until the same client's next connection, or two seconds.
-  private func demand(of signIn: SignInCase) -> Int {
-    let patience = Interval.seconds(2)
-    var wanted = signIn.holdings
-    for attempt in signIn.refusals where attempt.isDecisive {
-      let end = nextConnection(after: attempt.session, from: attempt.answer.time)
-      let start = sessions[attempt.session].first.time
-      let until = min(
-        end ?? attempt.answer.time.advanced(by: patience),
-        attempt.answer.time.advanced(by: patience))
-      wanted.append(
-        Holding(
-          openEarliest: start, openLatest: start,
-          closeEarliest: until, closeLatest: until))
-    }
-    return LoadTimeline(wanted).peak
-  }
-
-  private func retries(after incident: Incident, among own: Set<Int>) -> RetrySummary? {
-    let refused = Set(
-      symptoms.filter { own.contains($0.session) }.map(\.session))
-    var pauses: [Interval] = []
-    for index in refused {
-      let end = symptomEnd[index] ?? sessions[index].last.time
-      guard let next = nextConnection(after: index, from: end) else { continue }
-      pauses.append(next.since(end))
-    }
-    guard pauses.count >= 2 else { return nil }
-    pauses.sort()
-    return RetrySummary(
-      refusedConnections: refused.count, connections: own.count,
-      medianPause: pauses[pauses.count / 2], tries: pauses.count)
-  }
 }
 
 extension WireText {

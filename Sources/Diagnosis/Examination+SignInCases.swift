@@ -51,7 +51,8 @@ extension Examination {
         }
         let attempt = SignInCase.Attempt(
           session: index, client: session.client.address, request: fact.request,
-          answer: symptom?.answer ?? fact.answer, mechanism: fact.mechanism, symptom: symptom,
+          answer: symptom?.answer ?? fact.answer, mechanism: fact.mechanism,
+          secret: fact.secretFingerprint, symptom: symptom,
           isDecisive: symptom == nil || !hasRefusal)
         hasRefusal = hasRefusal || symptom != nil
         cases[key]?.add(

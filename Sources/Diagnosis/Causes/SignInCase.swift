@@ -12,6 +12,8 @@ struct SignInCase {
     var request: Stamp
     var answer: Stamp
     var mechanism: String
+    /// Tells equal secrets from different ones, where the secret was on the wire.
+    var secret: UInt64?
     var symptom: Symptom?
     /// Whether it is the one on its connection that shows the server's decision.
     ///

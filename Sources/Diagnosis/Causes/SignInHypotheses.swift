@@ -25,7 +25,10 @@ extension SignInCase {
     if clients.count > 1, limit == .connectionsPerUser {
       all.append(limitPerAddress(family: family))
     }
-    for index in all.indices { all[index].score += Self.bonus(of: all[index].cause, known: known) }
+    for index in all.indices {
+      all[index].score += Self.bonus(of: all[index].cause, known: known)
+      if all[index].cause == .rejected { all[index].score += secretsSpeakForRejection }
+    }
     return all
   }
 
@@ -149,6 +152,18 @@ extension SignInCase {
       because: accepted > 0
         ? "the same mailbox was opened \(accepted.times) in this capture"
         : "nothing in this capture rules it out; event 9646 on the mailbox server would")
+  }
+
+  /// What the sameness of secrets says of a wrong password, as a logarithm of odds.
+  ///
+  /// A secret that was accepted at one time and refused at another is right; a client that tries
+  /// ever other ones is guessing.
+  private var secretsSpeakForRejection: Double {
+    let accepted = Set(successes.compactMap(\.secret))
+    let refused = refusals.compactMap(\.secret)
+    let provenRight = refused.count { accepted.contains($0) }
+    let secrets = RetrySummary.Secrets(compared: refused.count, distinct: Set(refused).count)
+    return (secrets.isGuessing ? 6 : 0) - Double(min(3, provenRight)) * Likelihood.wrong
   }
 
   private static func bonus(
