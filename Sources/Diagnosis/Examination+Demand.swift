@@ -10,26 +10,42 @@ extension Examination {
 
   /// The places that the account's clients wanted, with the client.
   ///
-  /// An accepted connection wants its place while it is open; a refused one until the same client's
-  /// next connection, which takes over its want, or for two seconds.
+  /// An accepted connection wants its place while it is open. A refused one wants it until the same
+  /// client's next try takes the want over, or for two seconds: tries for one place are one want.
   func wants(of signIn: SignInCase) -> [(client: IPAddress, want: Want)] {
-    var wants: [(client: IPAddress, want: Want)] = []
-    for (index, holding) in zip(signIn.holdingSessions, signIn.holdings) {
-      let end = holding.closeLatest ?? max(sessions[index].last.time, captureEnd(of: index))
-      wants.append(
-        (
-          sessions[index].client.address,
-          Want(start: holding.openEarliest, end: max(holding.openLatest, end))
-        ))
+    let ends = Dictionary(
+      zip(signIn.holdingSessions, signIn.holdings).map { index, holding in
+        let close = holding.closeLatest ?? max(sessions[index].last.time, captureEnd(of: index))
+        return (index, max(holding.openLatest, close))
+      }, uniquingKeysWith: max)
+    let byClient = Dictionary(grouping: signIn.attempts.filter(\.isDecisive), by: \.client)
+    return byClient.keys.sorted().flatMap { client in
+      wants(of: byClient[client] ?? [], ends: ends).map { (client, $0) }
     }
-    for attempt in signIn.refusals where attempt.isDecisive {
-      let latest = attempt.answer.time.advanced(by: Self.patience)
-      let next = nextConnection(after: attempt.session, from: attempt.answer.time) ?? latest
-      wants.append(
-        (
-          attempt.client,
-          Want(start: sessions[attempt.session].first.time, end: min(next, latest))
-        ))
+  }
+
+  /// The wants of one client; `ends` tells when its accepted connections closed.
+  private func wants(of attempts: [SignInCase.Attempt], ends: [Int: Timestamp]) -> [Want] {
+    var wants: [Want] = []
+    // Places of wants that were refused and may be asked for again, the oldest first.
+    var waiting: [Int] = []
+    let ordered = attempts.map { (start: sessions[$0.session].first.time, attempt: $0) }
+      .sorted { $0.start < $1.start }
+    for (start, attempt) in ordered {
+      waiting.removeAll { wants[$0].end < start }
+      let end =
+        ends[attempt.session] ?? attempt.answer.time.advanced(by: Self.patience)
+      // A want whose refusal is not out yet cannot be what this try repeats.
+      if let place = waiting.firstIndex(where: {
+        wants[$0].end.since(start) <= Self.patience
+      }) {
+        let index = waiting.remove(at: place)
+        wants[index].end = max(wants[index].end, end)
+        if attempt.wasRefused { waiting.append(index) }
+        continue
+      }
+      wants.append(Want(start: start, end: end))
+      if attempt.wasRefused { waiting.append(wants.count - 1) }
     }
     return wants
   }

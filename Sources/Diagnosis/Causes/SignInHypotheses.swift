@@ -131,7 +131,9 @@ extension SignInCase {
       cause: .lockedOrDisabled, score: ln(Prior.lockedMeanwhile) - series.turn,
       because: series.recoveries > 0
         ? "sign-ins succeeded again \(series.recoveries.times) after refusals"
-        : "possible only if the account was locked at that very moment")
+        : series.successes > 0
+          ? "possible only if the account was locked at that very moment"
+          : "no sign-in succeeded before, so nothing shows a turn")
   }
 
   /// What checks passwords, or holds the mailbox, failed for a while.
@@ -140,7 +142,9 @@ extension SignInCase {
       cause: .unavailable, score: ln(Prior.outage) - series.outage,
       because: series.recoveries > 0
         ? "acceptance and refusal alternate; an outage would refuse everybody for a while"
-        : "possible only if the service behind sign-in failed at that very moment")
+        : series.successes > 0
+          ? "possible only if the service behind sign-in failed at that very moment"
+          : "possible only if the service behind sign-in failed all the while")
   }
 
   /// The mailbox cannot be opened, however many sessions there are.
