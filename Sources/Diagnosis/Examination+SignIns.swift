@@ -38,6 +38,12 @@ extension Examination {
     }
     var incident = incident(
       of: own, cause: best.cause, confidence: best.confidence, family: family)
+    if best.cause.verdict == .throttling {
+      var view = incident.view
+      view.clients = clients.count
+      incident.view = view
+      incident.confidence *= view.trust
+    }
     incident.alternatives = ranking.alternatives
     if let fit = best.hypothesis.fit {
       incident.limit = limit(

@@ -47,6 +47,11 @@ package enum MailEvent: Sendable {
   case tlsHandshake(Side, TLSHandshakeType)
   /// A TLS alert that was sent in the clear.
   case tlsAlert(Side, TLSAlert)
+  /// A side's first encrypted TLS record that is more than an alert; once a side.
+  ///
+  /// In TLS 1.3 that may still be of the handshake; from the client it means that it went on with
+  /// what the server had sent.
+  case tlsData(Side)
   /// Something malformed or suspicious; once for a side and a kind.
   case malformed(Malformation)
   /// A whole line as it may be shown: secrets and message text replaced. Only on request.
@@ -88,6 +93,8 @@ package struct IMAPCommand: Sendable {
   /// Upper case, `UID` joined to what follows it (`UID FETCH`); `?` for a word that no
   /// specification knows.
   package var name: String
+  /// Bytes of its lines, their ends counted as two; its literals are not counted.
+  package var lineBytes: Int
   /// The sizes of its literals, as announced; at most 4,096.
   package var literals: [Int]
   /// Bytes of literals that fell into gaps of the capture.
@@ -134,7 +141,8 @@ package struct IMAPUntagged: Sendable {
   package var literals: [Int]
   package var missing: Int
   package var code: WireText?
-  /// The text after the status, at most 1,024 bytes; only for OK, NO, BAD and BYE.
+  /// The text after the status, at most 1,024 bytes; only for OK, NO, BAD and BYE, and what follows
+  /// the name ID (RFC 2971).
   package var text: WireText?
 }
 
@@ -208,7 +216,8 @@ package struct Authentication: Sendable {
   package var isInferred = false
   /// The same for equal passwords within one run of the program; never to be printed or kept.
   ///
-  /// A keyed hash whose key dies with the process. Nil where no password was sent as such.
+  /// A keyed hash whose key dies with the process. Nil where no password or token was sent as such
+  /// (NTLM, CRAM-MD5, SCRAM, GSSAPI), or not all of it was captured.
   package var secretFingerprint: UInt64?
 }
 

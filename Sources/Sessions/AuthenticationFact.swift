@@ -23,11 +23,14 @@ package struct AuthenticationFact: Sendable {
   package var answer: Stamp
   /// From the request's last byte to the answer's first; nil without an answer.
   package var latency: Interval?
+  /// The same for equal passwords or tokens within one run of the program, with a key that dies
+  /// with it; nil where none was sent as such. Never printed, never kept.
+  package var secretFingerprint: UInt64?
 
   package init(
     mechanism: String, account: AccountName? = nil, accountAsSeen: WireText? = nil,
     workstation: WireText? = nil, result: Result, response: WireText? = nil, request: Stamp,
-    answer: Stamp, latency: Interval? = nil
+    answer: Stamp, latency: Interval? = nil, secretFingerprint: UInt64? = nil
   ) {
     self.mechanism = mechanism
     self.account = account
@@ -38,5 +41,6 @@ package struct AuthenticationFact: Sendable {
     self.request = request
     self.answer = answer
     self.latency = latency
+    self.secretFingerprint = secretFingerprint
   }
 }

@@ -95,6 +95,7 @@ final class Conversation {
     case .smtp(let parser): parser.value.finish { record($0, from: .server, at: stamp) }
     case .recognizer, .nobody: break
     }
+    facts.finish()
   }
 
   // The parsers come as `inout`: reading a property of a value in a class would copy all of it.

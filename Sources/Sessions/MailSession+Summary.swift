@@ -23,12 +23,18 @@ extension MailSession {
     }
     endCompleted = summary.over
     synCount = summary.synCount
+    if let syn = summary.syn, let handshake = summary.handshake {
+      roundTrip = max(.zero, handshake.time.since(syn.time))
+    }
     for side in Side.allCases {
       let own = summary.sides[side]
       bytes[side] = own.counters.delivered
       gaps[side] = GapFact(count: gaps[side].count, bytes: own.counters.ledger.gapBytes)
       segments[side] = own.segments
       retransmissions[side] = own.counters.ledger[segments: .retransmitted]
+      recovered[side] = own.counters.ledger[segments: .recovered]
+      unseenBytes[side] =
+        own.counters.ledger[gap: .acknowledged] + own.counters.ledger[gap: .snaplen]
       seen[side] = own.isSeen
       for anomaly in own.counters.ledger.anomalies where anomaly != .retransmit {
         anomalies[anomaly.name, default: 0] += own.counters.ledger[anomaly: anomaly]

@@ -58,12 +58,29 @@ package struct MailSession: Sendable {
   package var greeting: GreetingFact?
   /// What the server said it can do, latest word.
   package var capabilities: [String]
+  /// What it said in the clear before anybody was signed in: what a client could choose from.
+  package var offered: [String]
+  /// What the server said of itself (IMAP's ID), without the name of the response.
+  package var serverID: WireText?
   package var tls: TLSState
+  /// How far the handshake came; nil where TLS was not begun.
+  package var handshake: TLSFact?
   package var authentications: [AuthenticationFact]
   /// Refusals outside authentication, oldest first, at most `SessionLimits.refusals`.
   package var refusals: [RefusalFact]
   /// SMTP transactions as the server took or refused them, at most `SessionLimits.transactions`.
   package var transactions: [TransactionFact]
+  /// Remarks in successful answers, at most `SessionLimits.notices`.
+  package var notices: [NoticeFact]
+  /// Commands outside sign-in with the times of their answers.
+  package var commands: CommandLog
+  /// Commands that had no answer when the session ended.
+  package var unansweredCommands: Int
+  /// Bytes of the lines of the longest IMAP command that was answered OK.
+  package var longestAccepted: Int
+  /// From the client's SYN to its first acknowledgement: a round trip of the network, wherever
+  /// the capture was taken; nil without a handshake.
+  package var roundTrip: Interval?
   /// Client commands, a SASL dialogue counted once.
   package var commandCount: Int
   /// Payload bytes of each side's stream, each counted once however often it was sent.
@@ -72,6 +89,11 @@ package struct MailSession: Sendable {
   package var gaps: PerSide<GapFact>
   package var segments: PerSide<Int>
   package var retransmissions: PerSide<Int>
+  /// Segments that filled a hole late: retransmissions whose first copies were lost before they
+  /// came to the place of the capture.
+  package var recovered: PerSide<Int>
+  /// Bytes that the receiver acknowledged and the capture lacks: the sensor lost them, no network.
+  package var unseenBytes: PerSide<Int>
   /// Whether any frame of that side is in the capture.
   package var seen: PerSide<Bool>
   /// Oddities by name (TCP anomalies, malformed mail lines), with how often each was seen.
@@ -94,6 +116,11 @@ package struct MailSession: Sendable {
     synCount = 0
     unreachableCount = 0
     capabilities = []
+    offered = []
+    notices = []
+    commands = CommandLog()
+    unansweredCommands = 0
+    longestAccepted = 0
     tls = .none
     authentications = []
     refusals = []
@@ -103,6 +130,8 @@ package struct MailSession: Sendable {
     gaps = PerSide(both: GapFact())
     segments = PerSide(both: 0)
     retransmissions = PerSide(both: 0)
+    recovered = PerSide(both: 0)
+    unseenBytes = PerSide(both: 0)
     seen = PerSide(both: false)
     anomalies = [:]
     droppedFacts = 0

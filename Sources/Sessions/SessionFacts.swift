@@ -15,6 +15,8 @@ struct SessionFacts {
   private var lineStart: PerSide<Stamp>
   /// The client's last byte when the server's line began: the request that the line answers.
   private var request: Stamp
+  private var timer = CommandTimer()
+  private var isSignedIn = false
 
   init(_ session: MailSession, limits: SessionLimits) {
     self.session = session
@@ -34,9 +36,15 @@ struct SessionFacts {
   @inline(__always)
   mutating func bytesArrive(_ count: Int, from side: Side, at stamp: Stamp, beginsLine: Bool) {
     hear(count, from: side)
-    if beginsLine { begin(side, at: stamp) }
+    if beginsLine {
+      begin(side, at: stamp)
+      if side == .server, timer.awaitsFirstByte { timer.answerBegins(at: stamp.time) }
+    }
     if side == .client { clientByte = stamp }
   }
+
+  /// Notes what is left open at the connection's end.
+  mutating func finish() { session.unansweredCommands = timer.unanswered }
 
   /// Notes a hole in a side's stream.
   mutating func bytesMissing(from side: Side) { session.gaps[side].count += 1 }
@@ -50,23 +58,39 @@ struct SessionFacts {
   mutating func record(_ event: MailEvent, from side: Side, at stamp: Stamp) {
     switch event {
     case .greeting(let greeting): record(greeting, at: stamp)
-    case .capabilities(let words): session.capabilities = words
+    case .capabilities(let words):
+      session.capabilities = words
+      if !isSignedIn { session.offered = words }
     case .imapCommand(let command):
       session.commandCount += 1
+      if !command.isCut, !CommandName.isUntimed(command.name) {
+        timer.ask(
+          CommandName(command.name), tag: command.tag, bytes: command.lineBytes, at: stamp)
+      }
       if command.name == "LOGOUT" { endBegins(at: stamp) }
     case .smtpCommand(let command):
       session.commandCount += 1
+      if !CommandName.isUntimed(command.name) {
+        timer.ask(CommandName(command.name), tag: nil, at: stamp)
+      }
       if command.name == "QUIT" { endBegins(at: stamp) }
+    case .chunk: timer.extendLast(to: stamp)
+    case .message(let message):
+      if message.end == .dot { timer.ask(.message, tag: nil, at: stamp) }
     case .tagged(let response): record(response, at: stamp)
     case .untagged(let response): record(response, at: stamp)
     case .reply(let reply): record(reply, at: stamp)
     case .authentication(let authentication): record(authentication, at: stamp)
     case .tls(_, let isImplicit):
       if session.tls == .none { session.tls = isImplicit ? .implicit : .startTLS }
+      if session.handshake == nil { session.handshake = TLSFact() }
+    case .tlsHandshake(let side, let type): session.handshake?.note(type, from: side, at: stamp)
+    case .tlsAlert(let side, let alert): session.handshake?.note(alert, from: side, at: stamp)
+    case .tlsData(let side): session.handshake?.sentData[side] = true
     case .malformed(let malformation):
       count(malformation.kind.rawValue)
-    case .untaggedCut, .continuation, .done, .replyCut, .message, .chunk, .chunkCut,
-      .saslResponse, .saslCancelled, .line, .tlsHandshake, .tlsAlert:
+    case .untaggedCut, .continuation, .done, .replyCut, .chunkCut, .saslResponse, .saslCancelled,
+      .line:
       break
     }
     // What follows in the same frame begins in it.
@@ -82,13 +106,26 @@ struct SessionFacts {
   }
 
   private mutating func record(_ response: IMAPTagged, at stamp: Stamp) {
-    guard response.status == .no || response.status == .bad else { return }
+    if response.status == .ok, NoticeFact.isRemark(response.text.bytes) {
+      note(NoticeFact(text: response.text, stamp: stamp))
+    }
     let isSignIn = response.command == "LOGIN" || response.command == "AUTHENTICATE"
-    guard !isSignIn else { return }
-    refuse(.tagged(response.status, command: response.command), response.text, at: stamp)
+    guard !isSignIn, let outcome = CommandFact.Outcome(response.status) else { return }
+    let timed = timer.answered(
+      tag: response.tag, outcome, lineStart: lineStart.server.time, at: stamp)
+    if let timed {
+      session.commands.add(timed.fact)
+      if outcome == .ok { session.longestAccepted = max(session.longestAccepted, timed.bytes) }
+    }
+    if outcome != .ok {
+      refuse(
+        .tagged(response.status, command: response.command), response.text, at: stamp,
+        delay: timed?.fact.think, bytes: timed?.bytes)
+    }
   }
 
   private mutating func record(_ response: IMAPUntagged, at stamp: Stamp) {
+    if response.name == "ID", session.serverID == nil { session.serverID = response.text }
     guard response.name == "BYE" else { return }
     // A BYE that answers LOGOUT is good manners, any other one turns the client out.
     if session.endBegan == nil { refuse(.bye, response.text ?? WireText([]), at: stamp) }
@@ -98,15 +135,24 @@ struct SessionFacts {
   private mutating func record(_ reply: SMTPReply, at stamp: Stamp) {
     let command: String? =
       if case .command(let name) = reply.answers { name } else { nil }
-    if command == "MAIL" || command == "RCPT" {
+    let isMessage = reply.answers == .message
+    let timed = (isMessage ? .message : command.map { CommandName($0) }).flatMap { name in
+      timer.answered(
+        name, .reply(UInt16(clamping: reply.code)), lineStart: lineStart.server.time, at: stamp)
+    }
+    if let timed { session.commands.add(timed) }
+    if let step = TransactionFact.Step(answering: isMessage ? "." : command) {
+      // The first reply to commands that were sent together was asked for with them.
       note(
         TransactionFact(
-          step: command == "MAIL" ? .sender : .recipient, wasAccepted: reply.code < 400,
-          request: request, answer: stamp))
+          step: step, wasAccepted: reply.code < 400, code: reply.code,
+          request: timed?.request ?? request, answer: stamp))
     }
     let isSignIn = command == "AUTH" || reply.answers == .saslResponse
     if reply.code >= 400, !isSignIn {
-      refuse(.reply(reply.code, command: command), reply.text, at: stamp)
+      refuse(
+        .reply(reply.code, command: isMessage ? "." : command), reply.text, at: stamp,
+        delay: timed?.think)
     }
     if reply.code == 421 { endBegins(at: stamp) }
   }
@@ -121,7 +167,9 @@ struct SessionFacts {
       workstation: authentication.identity?.workstation,
       result: AuthenticationFact.Result(authentication.result), response: authentication.response,
       request: isAnswered ? request : clientByte, answer: stamp,
-      latency: isAnswered ? max(.zero, latency) : nil)
+      latency: isAnswered ? max(.zero, latency) : nil,
+      secretFingerprint: authentication.secretFingerprint)
+    if fact.result == .accepted { isSignedIn = true }
     if session.authentications.count < limits.authentications {
       session.authentications.append(fact)
     } else {
@@ -138,12 +186,24 @@ struct SessionFacts {
     session.transactions.append(transaction)
   }
 
-  private mutating func refuse(_ place: RefusalFact.Place, _ text: WireText, at stamp: Stamp) {
+  private mutating func note(_ notice: NoticeFact) {
+    guard session.notices.count < limits.notices else {
+      session.droppedFacts += 1
+      return
+    }
+    session.notices.append(notice)
+  }
+
+  private mutating func refuse(
+    _ place: RefusalFact.Place, _ text: WireText, at stamp: Stamp, delay: Interval? = nil,
+    bytes: Int? = nil
+  ) {
     guard session.refusals.count < limits.refusals else {
       session.droppedFacts += 1
       return
     }
-    session.refusals.append(RefusalFact(place: place, text: text, stamp: stamp))
+    session.refusals.append(
+      RefusalFact(place: place, text: text, stamp: stamp, delay: delay, commandBytes: bytes))
   }
 
   private mutating func endBegins(at stamp: Stamp) {
@@ -152,6 +212,30 @@ struct SessionFacts {
 
   private mutating func count(_ anomaly: String) {
     session.anomalies[anomaly, default: 0] += 1
+  }
+}
+
+extension TransactionFact.Step {
+  /// The step that this SMTP command is; nil for another command.
+  fileprivate init?(answering command: String?) {
+    switch command {
+    case "MAIL": self = .sender
+    case "RCPT": self = .recipient
+    case ".": self = .message
+    default: return nil
+    }
+  }
+}
+
+extension CommandFact.Outcome {
+  /// What a tagged answer says; nil for words that none can have.
+  fileprivate init?(_ status: IMAPStatus) {
+    switch status {
+    case .ok: self = .ok
+    case .no: self = .no
+    case .bad: self = .bad
+    case .bye, .preauth: return nil
+    }
   }
 }
 

@@ -4,7 +4,9 @@ package struct SessionLimits: Sendable {
   package var authentications = 256
   /// Refusals outside authentication.
   package var refusals = 64
-  /// SMTP sender and recipient commands.
+  /// Remarks in successful answers.
+  package var notices = 16
+  /// SMTP sender and recipient commands and ends of messages.
   package var transactions = 4_096
   /// Sessions of one capture.
   package var sessions = 1_000_000

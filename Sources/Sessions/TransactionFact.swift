@@ -1,23 +1,31 @@
 package import Bytes
 
-/// The server's answer to one MAIL or RCPT command.
+/// The server's answer to one MAIL or RCPT command, or to the end of a message.
 package struct TransactionFact: Sendable {
   package enum Step: Sendable {
     case sender
     case recipient
+    /// The final dot, or the last chunk.
+    case message
   }
 
   package var step: Step
   package var wasAccepted: Bool
+  /// The reply's code.
+  package var code: Int
   package var request: Stamp
   package var answer: Stamp
 
   package init(
-    step: Step, wasAccepted: Bool, request: Stamp, answer: Stamp
+    step: Step, wasAccepted: Bool, code: Int? = nil, request: Stamp, answer: Stamp
   ) {
     self.step = step
     self.wasAccepted = wasAccepted
+    self.code = code ?? (wasAccepted ? 250 : 450)
     self.request = request
     self.answer = answer
   }
+
+  /// From the client's last byte to the reply.
+  package var latency: Interval { answer.time.since(request.time) }
 }

@@ -18,6 +18,7 @@ struct Analyze: ParsableCommand {
   }
 
   @OptionGroup var input: CaptureOptions
+  @OptionGroup var texts: SignatureOptions
 
   @Option(help: "How the report is written.")
   var format = Format.text
@@ -43,6 +44,7 @@ struct Analyze: ParsableCommand {
   func run() throws {
     var options = input.options
     options.diagnosis.known = Set(known)
+    options.diagnosis.signatures = try texts.table()
     let reading = CaptureReading(paths: input.paths, options: options)
     let diagnosis = Diagnosis(of: reading.sessions, options: options.diagnosis)
     let report = Report(

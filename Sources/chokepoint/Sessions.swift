@@ -9,14 +9,16 @@ struct Sessions: ParsableCommand {
     discussion: "Connections without an answer and refused ones are sessions too.")
 
   @OptionGroup var input: CaptureOptions
+  @OptionGroup var texts: SignatureOptions
 
   @Option(help: "How the sessions are written.")
   var format = SessionReport.Format.table
 
   func run() throws {
+    let signatures = try texts.table()
     let options = input.options
     let reading = CaptureReading(paths: input.paths, options: options)
-    let report = SessionReport(captures: reading.facts, signatures: options.diagnosis.signatures)
+    let report = SessionReport(captures: reading.facts, signatures: signatures)
     guard !reading.results.isEmpty else { throw ExitCode(2) }
     var text = report.head(format)
     for session in reading.orderedSessions { text += try report.line(session, format) }

@@ -8,7 +8,7 @@ import Sessions
 /// Times are in milliseconds.
 struct SessionScript {
   static let server = Endpoint(address: IPAddress(v4: 0x0a04_045f), port: 143)
-  private(set) var sessions: [MailSession] = []
+  var sessions: [MailSession] = []
   private var nextPort: UInt16 = 40_000
   private var nextFrame = 1
 
@@ -21,7 +21,7 @@ struct SessionScript {
       by: .milliseconds(Int64(milliseconds)))
   }
 
-  private mutating func stamp(_ milliseconds: Int) -> Stamp {
+  mutating func stamp(_ milliseconds: Int) -> Stamp {
     defer { nextFrame += 1 }
     return Stamp(frame: nextFrame, time: Self.time(milliseconds))
   }
@@ -59,8 +59,8 @@ struct SessionScript {
   }
 
   /// A connection that was there before the capture began.
-  mutating func earlier(client: Int, until end: Int?) {
-    var session = opened(client: client, at: 0)
+  mutating func earlier(client: Int, from start: Int = 0, until end: Int?) {
+    var session = opened(client: client, at: start)
     session.opening = .midstream
     close(&session, at: end)
     sessions.append(session)

@@ -11,67 +11,55 @@ package struct SignatureFileError: Error, Equatable, Sendable, CustomStringConve
 
 /// Reads signature tables: tab-separated, no quoting, the first line names the columns.
 package enum SignatureFile {
-  /// The columns, in any order; all but `id`, `where` and `pattern` may be left out.
-  private static let columns: Set<String> = [
+  /// The columns, in the order in which they are written; in any order where they are read.
+  ///
+  /// All but `id`, `where` and `pattern` may be left out.
+  package static let columns = [
     "id", "protocol", "family", "versions", "where", "code", "pattern", "causes", "meaning",
     "setting", "default", "source",
   ]
+  /// Rows that one table may have.
+  package static let rowLimit = 10_000
 
   package static func parse(_ bytes: [UInt8]) throws(SignatureFileError) -> [Signature] {
-    var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]
-    guard let first = lines.popFirst() else {
-      throw SignatureFileError(
-        line: 1, column: 1, problem: "empty, expected a line of column names")
-    }
-    let names = fields(of: first)
-    for (index, name) in names.enumerated() where !columns.contains(name) {
-      throw SignatureFileError(
-        line: 1, column: column(of: index, in: names), problem: "unknown column '\(name)'")
-    }
-    for required in ["id", "where", "pattern"] where !names.contains(required) {
-      throw SignatureFileError(line: 1, column: 1, problem: "column '\(required)' is missing")
-    }
+    let mark: [UInt8] = [0xef, 0xbb, 0xbf]
+    let text = bytes.starts(with: mark) ? bytes[mark.count...] : bytes[...]
+    var lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]
+    let names = try header(lines.popFirst() ?? [])
     var signatures: [Signature] = []
+    var places: [String: Int] = [:]
     for (offset, line) in lines.enumerated() where !line.allSatisfy({ $0 == UInt8(ascii: "\r") }) {
-      signatures.append(try signature(fields(of: line), named: names, line: offset + 2))
+      let row = SignatureRow(values: fields(of: line), names: names, line: offset + 2)
+      guard signatures.count < rowLimit else {
+        throw row.failure("id", "more than \(rowLimit) rows")
+      }
+      let signature = try row.signature()
+      if let earlier = places.updateValue(row.line, forKey: signature.id) {
+        throw row.failure("id", "the id '\(signature.id)' stands in line \(earlier) already")
+      }
+      signatures.append(signature)
     }
     return signatures
   }
 
-  private static func signature(
-    _ values: [String], named names: [String], line: Int
-  ) throws(SignatureFileError) -> Signature {
-    guard values.count <= names.count else {
+  private static func header(_ line: ArraySlice<UInt8>) throws(SignatureFileError) -> [String] {
+    guard !line.isEmpty else {
       throw SignatureFileError(
-        line: line, column: column(of: names.count, in: values),
-        problem: "\(values.count) fields, expected at most \(names.count)")
+        line: 1, column: 1, problem: "empty, expected a line of column names")
     }
-    func value(_ name: String) -> String {
-      guard let index = names.firstIndex(of: name), index < values.count else { return "" }
-      return values[index]
-    }
-    func failure(_ name: String, _ problem: String) -> SignatureFileError {
-      let index = names.firstIndex(of: name) ?? 0
-      return SignatureFileError(
-        line: line, column: column(of: index, in: values), problem: problem)
-    }
-    guard let place = Signature.Place(rawValue: value("where")) else {
-      throw failure("where", "unknown place '\(value("where"))'")
-    }
-    guard !value("pattern").isEmpty else { throw failure("pattern", "the pattern is empty") }
-    var causes: [Cause] = []
-    for word in value("causes").split(separator: ",") {
-      guard let cause = Cause(rawValue: String(word)) else {
-        throw failure("causes", "unknown cause '\(word)'")
+    let names = fields(of: line)
+    for (index, name) in names.enumerated() {
+      let isRepeated = names[..<index].contains(name)
+      guard !isRepeated, columns.contains(name) else {
+        throw SignatureFileError(
+          line: 1, column: column(of: index, in: names),
+          problem: isRepeated ? "column '\(name)' comes twice" : "unknown column '\(name)'")
       }
-      causes.append(cause)
     }
-    return Signature(
-      id: value("id"), protocolName: value("protocol"), family: value("family"),
-      versions: value("versions"), place: place, code: value("code"),
-      pattern: SignaturePattern(value("pattern")), patternText: value("pattern"), causes: causes,
-      meaning: value("meaning"),
-      setting: value("setting"), defaultValue: value("default"), source: value("source"))
+    for required in ["id", "where", "pattern"] where !names.contains(required) {
+      throw SignatureFileError(line: 1, column: 1, problem: "column '\(required)' is missing")
+    }
+    return names
   }
 
   private static func fields(of line: ArraySlice<UInt8>) -> [String] {
@@ -80,8 +68,22 @@ package enum SignatureFile {
       .map { String(decoding: $0, as: UTF8.self) }
   }
 
-  private static func column(of index: Int, in values: [String]) -> Int {
+  /// Where a field begins, counted in bytes from 1.
+  static func column(of index: Int, in values: [String]) -> Int {
     values.prefix(index).reduce(1) { $0 + $1.utf8.count + 1 }
+  }
+
+  /// A table as a file that `parse` reads.
+  package static func text(of signatures: [Signature]) -> String {
+    let rows = signatures.map { signature in
+      [
+        signature.id, signature.protocolName, signature.family, signature.versions,
+        signature.place.rawValue, signature.code, signature.patternText,
+        signature.causes.map(\.rawValue).joined(separator: ","), signature.meaning,
+        signature.setting, signature.defaultValue, signature.source,
+      ]
+    }
+    return ([columns] + rows).map { $0.joined(separator: "\t") + "\n" }.joined()
   }
 }
 

@@ -3,6 +3,8 @@ package import Bytes
 /// The server texts that are known, in the order in which they are tried: most specific first.
 package struct SignatureTable: Sendable {
   package let signatures: [Signature]
+  /// How many of them, at the front, are a user's own.
+  private let ownCount: Int
   private let byPlace: [Signature.Place: [Signature]]
 
   /// A row that matched, with what its stars stood for.
@@ -12,16 +14,44 @@ package struct SignatureTable: Sendable {
 
     /// The only number among the runs, where the pattern's star stands for a limit's value.
     package var statedValue: Int? {
+      // A back-off is a number, too, and no limit's.
+      if statedBackoff != nil { return nil }
       let numbers = runs.compactMap { Int(String(decoding: $0, as: UTF8.self)) }
       return numbers.count == 1 ? numbers[0] : nil
     }
+
+    /// How long the server asks the client to wait, in milliseconds, at most a day.
+    ///
+    /// Exchange says `Suggested Backoff Time: 299502 milliseconds`; other patterns that speak of a
+    /// back-off are taken to give milliseconds, too.
+    package var statedBackoff: Int? {
+      guard signature.patternText.lowercased().contains("backoff time: *"), let run = runs.last
+      else { return nil }
+      let digits = run.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      return Int(String(decoding: digits, as: UTF8.self)).map { min($0, 86_400_000) }
+    }
   }
 
-  package init(_ signatures: [Signature]) {
-    self.signatures = signatures
-    byPlace = Dictionary(grouping: signatures, by: \.place).mapValues { rows in
-      rows.enumerated().sorted { left, right in
+  package init(_ signatures: [Signature]) { self.init(own: [], signatures) }
+
+  /// This table with a user's own rows: they are tried first, and one with the id of another row
+  /// takes its place.
+  package func extended(by own: [Signature]) -> SignatureTable {
+    let ids = Set(own.map(\.id))
+    let earlier = signatures.prefix(ownCount).filter { !ids.contains($0.id) }
+    return SignatureTable(
+      own: own + earlier, signatures.dropFirst(ownCount).filter { !ids.contains($0.id) })
+  }
+
+  private init(own: [Signature], _ others: [Signature]) {
+    ownCount = own.count
+    signatures = own + others
+    let ownCount = ownCount
+    byPlace = Dictionary(grouping: signatures.enumerated(), by: \.element.place).mapValues { rows in
+      rows.sorted { left, right in
         let (one, other) = (left.element, right.element)
+        let (isOwn, isOthers) = (left.offset < ownCount, right.offset < ownCount)
+        if isOwn != isOthers { return isOwn }
         if one.pattern.literalCount != other.pattern.literalCount {
           return one.pattern.literalCount > other.pattern.literalCount
         }

@@ -32,6 +32,7 @@ extension IMAPParser {
     _ line: Span<UInt8>, _ scan: LineScan, _ open: inout OpenCommand,
     _ events: (MailEvent) -> Void
   ) {
+    open.lineBytes.addSaturating(line.count + 2)
     let isInsideQuotes = checkQuoting(line, scan, .client, events)
     if let size = LiteralSize(endOf: line) {
       if let count = number(line, size.digits, .client, events) {

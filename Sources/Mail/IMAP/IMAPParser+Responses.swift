@@ -45,9 +45,12 @@ extension IMAPParser {
     let number = parts.number.flatMap { self.number(head, $0, .server, events) }
     let known = IMAPResponseName.all[head, parts.name]?.name
     checkQuoting(last, scan, .server, events)
-    let response = IMAPUntagged(
+    var response = IMAPUntagged(
       name: known ?? unknownName(head, parts.name), number: number,
       literals: open?.literals ?? [], missing: open?.missing ?? 0)
+    if known == "ID", number == nil, facts.isServerInStep {
+      response.text = signIns.text(head.dropping(parts.name.upperBound + 1))
+    }
     events(.untagged(response))
     if let known { learn(from: head, parts, known, events) }
   }

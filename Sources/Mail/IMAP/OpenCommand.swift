@@ -7,6 +7,8 @@ struct OpenCommand {
   var tag: WireText
   var name: String
   var verb: IMAPVerb
+  /// Bytes of its lines so far, their ends counted as two.
+  var lineBytes = 0
   /// As they are reported.
   var literals: [Int] = []
   var missing = 0
@@ -24,9 +26,9 @@ struct OpenCommand {
 
   func event(isCut: Bool = false, isLiteralRefused: Bool = false) -> IMAPCommand {
     IMAPCommand(
-      tag: tag, name: name, literals: literals, missing: missing, isCut: isCut,
-      literalRefused: isLiteralRefused, carriesSecret: credentials?.areSecret ?? false,
-      mechanism: credentials?.mechanism)
+      tag: tag, name: name, lineBytes: lineBytes, literals: literals, missing: missing,
+      isCut: isCut, literalRefused: isLiteralRefused,
+      carriesSecret: credentials?.areSecret ?? false, mechanism: credentials?.mechanism)
   }
 
   /// The sign-in that this command begins.

@@ -7,6 +7,9 @@ struct LoginArguments {
   private(set) var user: [UInt8]?
   /// The password, of which so much is kept as is looked for in the server's words.
   private(set) var password: [UInt8]?
+  /// The password where nothing of it fell into a gap.
+  var wholePassword: [UInt8]? { isPasswordWhole ? password : nil }
+  private var isPasswordWhole = true
   /// The literal that is coming in.
   private var literal: [UInt8] = []
   private var isLiteralWhole = true
@@ -49,7 +52,10 @@ struct LoginArguments {
 
   private mutating func add(_ argument: [UInt8], isWhole: Bool = true) {
     if count == 0 { user = isWhole ? argument : nil }
-    if count == 1 { password = argument }
+    if count == 1 {
+      password = argument
+      isPasswordWhole = isWhole
+    }
     count += 1
   }
 

@@ -24,7 +24,7 @@ struct SignIn {
   init(tag: TagKey?, login: LoginArguments) {
     self.init(tag: tag, mechanism: "LOGIN", method: .unknown)
     identity = login.identity
-    fingerprint = login.password.map(Self.fingerprint)
+    fingerprint = login.wholePassword.map(SecretFingerprint.of)
   }
 
   /// Reads the client's next message and returns the secret in it, decoded.
@@ -48,6 +48,7 @@ struct SignIn {
     case .oauth:
       let oauth = OAuthMessage(bytes)
       identity = oauth.identity ?? identity
+      if !oauth.token.isEmpty { fingerprint = SecretFingerprint.of(oauth.token) }
       return oauth.token
     case .cramMD5:
       return readCRAM(bytes)
@@ -78,12 +79,7 @@ struct SignIn {
   }
 
   private mutating func take(password: [UInt8]) -> [UInt8] {
-    fingerprint = Self.fingerprint(password)
+    fingerprint = SecretFingerprint.of(password)
     return password
-  }
-
-  /// A hash whose key the process makes up when it starts.
-  private static func fingerprint(_ password: [UInt8]) -> UInt64 {
-    UInt64(bitPattern: Int64(password.hashValue))
   }
 }

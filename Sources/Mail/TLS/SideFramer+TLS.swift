@@ -19,6 +19,10 @@ extension SideFramer {
     case .tls:
       bytes.tls += span.count
       tls.receive(span) { note in
+        if note == .data {
+          events(.tlsData(side))
+          return
+        }
         guard tlsEventCount < limits.tlsEvents else {
           drops.tlsEvents += 1
           return
@@ -27,6 +31,7 @@ extension SideFramer {
         switch note {
         case .handshake(let type): events(.tlsHandshake(side, type))
         case .alert(let alert): events(.tlsAlert(side, alert))
+        case .data: break
         }
       }
     }

@@ -6,6 +6,7 @@ package struct TLSHandshakeType: RawRepresentable, Hashable, Sendable {
 
   package static let clientHello = Self(rawValue: 1)
   package static let serverHello = Self(rawValue: 2)
+  package static let clientKeyExchange = Self(rawValue: 16)
 }
 
 /// A TLS alert that was sent in the clear (RFC 8446, section 6).

@@ -3,12 +3,15 @@ import Bytes
 /// Follows one side's TLS records as far as they can be read without a key.
 ///
 /// It notes the handshake messages before encryption and the alerts whose two bytes are readable
-/// (RFC 8446, sections 4, 5.1 and 6; RFC 5246 has the same layout). Eight bytes of state.
+/// (RFC 8446, sections 4, 5.1 and 6; RFC 5246 has the same layout), and the first encrypted record
+/// that is no alert.
 struct TLSRecordReader {
   /// What a record or its encryption lets through.
   enum Note: Equatable {
     case handshake(TLSHandshakeType)
     case alert(TLSAlert)
+    /// The first record of application data that is more than TLS 1.3's encrypted alert.
+    case data
   }
 
   private enum ContentType {
@@ -30,6 +33,8 @@ struct TLSRecordReader {
   static let majorVersion: UInt8 = 3
   /// 2¹⁴ bytes and what encryption may add (RFC 5246, section 6.2.3).
   private static let maximumPayload = (1 << 14) + 2_048
+  /// An alert inside TLS 1.3's encryption: its two bytes, the content type, a tag of sixteen.
+  private static let encryptedAlert = 19
 
   private var state = State.header(0)
   private var contentType: UInt8 = 0
@@ -37,6 +42,7 @@ struct TLSRecordReader {
   private var remaining = 0
   private var payloadCount = 0
   private var isEncrypted = false
+  private var hasData = false
   /// Bytes left of a handshake message's header (type and 24-bit length) and body.
   private var messageHeader: UInt32 = 0
   private var messageHeaderCount = 0
@@ -96,7 +102,11 @@ struct TLSRecordReader {
   private mutating func readPayload(_ part: Span<UInt8>, _ note: (Note) -> Void) {
     switch contentType {
     case ContentType.changeCipherSpec: isEncrypted = true
-    case ContentType.applicationData: isEncrypted = true
+    case ContentType.applicationData:
+      isEncrypted = true
+      guard !hasData, payloadCount != Self.encryptedAlert else { return }
+      hasData = true
+      note(.data)
     case ContentType.alert where payloadCount == 2: readAlert(part, note)
     case ContentType.handshake where !isEncrypted: readHandshake(part, note)
     default: break

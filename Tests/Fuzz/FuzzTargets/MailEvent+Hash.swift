@@ -50,6 +50,9 @@ extension MailEvent {
     case .tlsAlert(let side, let alert):
       hasher.combine(side)
       hasher.combine(alert)
+    case .tlsData(let side):
+      hasher.combine(4)
+      hasher.combine(side)
     case .malformed(let malformation): hasher.combine(malformation)
     case .line(let side, let text):
       hasher.combine(side)
@@ -60,6 +63,7 @@ extension MailEvent {
   private static func hash(_ command: IMAPCommand, _ hasher: inout Hasher) {
     hasher.combine(command.tag)
     hasher.combine(command.name)
+    hasher.combine(command.lineBytes)
     hasher.combine(command.literals)
     hasher.combine(command.missing)
     hasher.combine(command.isCut)

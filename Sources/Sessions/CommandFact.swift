@@ -1,0 +1,63 @@
+package import Bytes
+
+/// A command outside sign-in, and when its answer came.
+///
+/// Thirty-two bytes, as a session keeps up to some hundred and fifty of them.
+package struct CommandFact: Hashable, Sendable {
+  package enum Outcome: Hashable, Sendable {
+    /// IMAP's status.
+    case ok
+    case no
+    case bad
+    /// SMTP's reply code.
+    case reply(UInt16)
+
+    /// Whether the server did what it was asked for.
+    package var isSuccess: Bool {
+      switch self {
+      case .ok: true
+      case .no, .bad: false
+      case .reply(let code): code < 400
+      }
+    }
+  }
+
+  package var name: CommandName
+  package var outcome: Outcome
+  /// The frame with the client's last byte; where commands were sent ahead, the end of the answer
+  /// before, as the server began with this one no earlier.
+  package var request: Stamp
+  /// Microseconds from the request to the answer's first byte, at most 71 minutes.
+  private var thinkMicroseconds: UInt32
+  /// Microseconds from the request to the answer's end.
+  private var totalMicroseconds: UInt32
+  /// Frames from the request to the answer's end.
+  private var frames: UInt32
+
+  package init(
+    _ name: CommandName, outcome: Outcome, request: Stamp, firstByte: Timestamp, answer: Stamp
+  ) {
+    self.name = name
+    self.outcome = outcome
+    self.request = request
+    thinkMicroseconds = Self.microseconds(firstByte.since(request.time))
+    totalMicroseconds = Self.microseconds(answer.time.since(request.time))
+    frames = UInt32(clamping: answer.frame - request.frame)
+  }
+
+  /// How long the server thought: from the request's last byte to the answer's first, in
+  /// microseconds.
+  ///
+  /// A large answer that only takes long to come in is not slow by this.
+  package var think: Interval { Interval(nanoseconds: Int64(thinkMicroseconds) * 1_000) }
+  /// From the request's last byte to the answer's end.
+  package var total: Interval { Interval(nanoseconds: Int64(totalMicroseconds) * 1_000) }
+  /// The frame with the answer's end, its time rounded down to microseconds after the request.
+  package var answer: Stamp {
+    Stamp(frame: request.frame + Int(frames), time: request.time.advanced(by: total))
+  }
+
+  private static func microseconds(_ interval: Interval) -> UInt32 {
+    UInt32(clamping: interval.nanoseconds / 1_000)
+  }
+}
