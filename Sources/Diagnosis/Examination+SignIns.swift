@@ -7,8 +7,8 @@ import Sessions
 extension Examination {
   func signInIncidents(_ signIns: [SignInCase]) -> [Incident] {
     signIns.flatMap { signIn in
-      Dictionary(grouping: signIn.refusals.indices) { signIn.refusals[$0].symptom?.causes ?? [] }
-        .keys.sorted { "\($0)" < "\($1)" }
+      Set(signIn.refusals.map { $0.symptom?.causes ?? [] })
+        .sorted { "\($0)" < "\($1)" }
         .flatMap { causes -> [Incident] in
           var own = signIn
           own.attempts.removeAll { $0.symptom.map { $0.causes != causes } ?? false }
