@@ -36,6 +36,7 @@ package struct Incident: Sendable {
   package var words: [WireText]
   package var retries: RetrySummary?
   package var remedies: [Remedy]
+  package var backoff: BackoffFinding?
   /// Statements about the reach of the claim, each a sentence.
   package var reservations: [Reservation]
 

@@ -8,7 +8,7 @@ import Sessions
 /// Times are in milliseconds.
 struct SessionScript {
   static let server = Endpoint(address: IPAddress(v4: 0x0a04_045f), port: 143)
-  private(set) var sessions: [MailSession] = []
+  var sessions: [MailSession] = []
   private var nextPort: UInt16 = 40_000
   private var nextFrame = 1
 
@@ -21,7 +21,7 @@ struct SessionScript {
       by: .milliseconds(Int64(milliseconds)))
   }
 
-  private mutating func stamp(_ milliseconds: Int) -> Stamp {
+  mutating func stamp(_ milliseconds: Int) -> Stamp {
     defer { nextFrame += 1 }
     return Stamp(frame: nextFrame, time: Self.time(milliseconds))
   }
@@ -78,7 +78,7 @@ struct SessionScript {
     sessions.append(session)
   }
 
-  private mutating func opened(client: Int, at time: Int) -> MailSession {
+  mutating func opened(client: Int, at time: Int) -> MailSession {
     nextPort += 1
     var session = MailSession(
       capture: 0, mailProtocol: .imap,
@@ -91,7 +91,7 @@ struct SessionScript {
     return session
   }
 
-  private mutating func close(_ session: inout MailSession, at end: Int?) {
+  mutating func close(_ session: inout MailSession, at end: Int?) {
     guard let end else { return }
     session.closing = .clientFIN
     session.endBegan = stamp(end)
