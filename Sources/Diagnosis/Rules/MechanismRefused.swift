@@ -23,6 +23,7 @@ extension Rule {
         if context.mechanisms.isRefused(fact, by: session.server.address) {
           return .mechanismRefused
         }
+        guard !session.offersNoSignIn else { return nil }
         let needsTLS = fact.isCleartext && session.offersSTARTTLS
         return session.isOffered(fact.mechanism) == false && !needsTLS ? .mechanismRefused : nil
       }
