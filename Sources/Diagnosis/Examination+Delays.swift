@@ -121,7 +121,7 @@ extension Examination {
         because: "commands of other accounts took \(Self.duration(other)) at the same times"),
       Alternative(
         cause: .lossy, confidence: 0.05,
-        because: "the network sent hardly a segment of these sessions twice"),
+        because: "hardly a segment of these sessions was sent twice, and TCP answers at once"),
     ]
     addEvidence(of: slow.map(symptom), to: &incident)
     return complete(incident, sessions: Set(slow.map(\.session)))
@@ -135,9 +135,12 @@ extension Examination {
         "\(sample.fact.name.rawValue) after \(Self.duration(sample.think)), \(sample.load) open"))
   }
 
-  /// Whether the network hardly lost anything of the account's sessions.
+  /// Whether the network hardly lost anything of the account's sessions, and its round trips are
+  /// short beside what the server takes.
   private func isPathClean(_ subject: Subject) -> Bool {
     let own = Set(subject.signIn.holdingSessions).map { sessions[$0] }
+    let trips = own.compactMap(\.roundTrip).map { Double($0.nanoseconds) / 1e9 }
+    guard ThinkTimes.median(trips) * 4 <= subject.times.high.medianThink else { return false }
     let sent = own.reduce(0) { $0 + $1.segments.client + $1.segments.server }
     let again = own.reduce(0) { $0 + $1.resentSegments }
     return again * 100 <= sent * Delay.lossPercent

@@ -27,6 +27,14 @@ extension Examination {
     _ signatures: [SignatureTable.Match]
   ) {
     let concerned = places(at: group.server).map { sessions[$0] }
+    let isPerConnection = signatures.contains {
+      $0.signature.setting.contains("per_connection")
+    }
+    if isPerConnection {
+      let observations = TransactionRate(step: step).observationsPerConnection(concerned)
+      add(observations, to: &incident, signatures)
+      return
+    }
     let byAddress = TransactionRate(step: step).observations(concerned)
     let byAccount = TransactionRate(step: step, key: .account).observations(concerned)
     var observations = byAddress
@@ -41,6 +49,13 @@ extension Examination {
       observations = byAccount
       incident.account = account
     }
+    add(observations, to: &incident, signatures)
+  }
+
+  private func add(
+    _ observations: [Observation], to incident: inout Incident,
+    _ signatures: [SignatureTable.Match]
+  ) {
     incident.attempts = max(incident.failures, observations.count)
     incident.successes = observations.count { !$0.wasRefused }
     guard let fit = ThresholdFit(observations) else { return }

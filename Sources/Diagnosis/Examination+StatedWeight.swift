@@ -66,9 +66,10 @@ extension Examination {
           }
       }
     case .commandSize, .budgetDelay:
-      return own.filter { index in
+      let all = own.filter { index in
         group.account == nil || sessions[index].signedInAccount?.user == group.account
       }.reduce(0) { $0 + sessions[$1].commands.count }
+      return max(0, all - group.symptoms.count)
     case .tlsFailure: return own.count { sessions[$0].handshake?.reachedData == true }
     default:
       return own.count {
@@ -89,7 +90,26 @@ extension Examination {
           cause: .unavailable, confidence: 0.02,
           because: "the server names its throttling in words of its own")
       ]
-    default: []
+    case .commandSize:
+      [
+        Alternative(
+          cause: .unavailable, confidence: 0.02,
+          because: "shorter commands were answered on the same connections")
+      ]
+    case .loginDisabled, .noMechanism, .mechanismRefused, .lockedOrDisabled:
+      [
+        Alternative(
+          cause: .rejected, confidence: 0.05,
+          because: "the words are about the way or the account, not about name and password")
+      ]
+    case .smtpMessageRate, .smtpRecipientRate:
+      [
+        Alternative(
+          cause: .smtpConnectionsPerSource, confidence: 0.02,
+          because: "the connections themselves were taken; the words count what is sent on them")
+      ]
+    default:
+      group.cause.verdict == .throttling ? [unlikeLoss(group)] : []
     }
   }
 

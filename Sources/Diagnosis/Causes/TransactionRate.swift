@@ -32,6 +32,19 @@ struct TransactionRate {
     var fact: TransactionFact?
   }
 
+  /// For each command of a connection, how many the server had taken on it (Exim:
+  /// smtp_accept_max_per_connection).
+  func observationsPerConnection(_ sessions: [MailSession]) -> [Observation] {
+    sessions.enumerated().flatMap { number, session in
+      var count = 0
+      return session.transactions.filter { $0.step == step }.map { fact in
+        defer { if fact.wasAccepted { count += 1 } }
+        return Observation(
+          low: count, high: count, wasRefused: !fact.wasAccepted, client: number)
+      }
+    }
+  }
+
   /// For each command of a client, how many the server had taken in the minute before.
   func observations(_ sessions: [MailSession]) -> [Observation] {
     var events: [String: [Event]] = [:]

@@ -8,7 +8,8 @@ extension Rule {
   /// Counter-examples: words that mean the way of signing in when they answer a sign-in
   /// (`BAD Command Error. 12`, `BAD Command received in Invalid state.`) mean a client's mistake
   /// when they answer another command; words that may mean a limit on the account's sessions are
-  /// weighed with its sign-ins (`mailboxRefused`).
+  /// weighed with its sign-ins (`mailboxRefused`); a family's few letters (Cyrus' `BYE [ALERT] *`)
+  /// mean nothing from a server that nobody knows.
   package static let refusalStated = Rule(
     id: "refusal-stated",
     title: "The server refuses, and its words say why",
@@ -17,7 +18,7 @@ extension Rule {
       session.refusals.compactMap { refusal in
         guard let match = context.match(refusal), let cause = match.signature.causes.first,
           !Rule.leavesLimitOpen(match.signature.causes),
-          !refusal.isMistake(named: cause)
+          !refusal.isMistake(named: cause), match.isTelling(to: context.family)
         else { return nil }
         let code: Int? = if case .reply(let code, _) = refusal.place { code } else { nil }
         return Finding(
@@ -32,5 +33,12 @@ extension RefusalFact {
   fileprivate func isMistake(named cause: Cause) -> Bool {
     guard case .tagged(.bad, let command) = place, command != nil else { return false }
     return cause == .mechanismRefused || cause == .loginDisabled
+  }
+}
+
+extension SignatureTable.Match {
+  /// Whether the row has enough text of its own to be believed of a server of unknown family.
+  fileprivate func isTelling(to family: ServerFamily) -> Bool {
+    family != .unknown || signature.serverFamily == nil || signature.isTelling
   }
 }

@@ -101,7 +101,8 @@ package struct SignatureTable: Sendable {
       guard signature.fits(code: code, enhanced: parts.code),
         signature.pattern.match(parts.rest) != nil
       else { continue }
-      guard let family = signature.serverFamily else { return Speakers() }
+      // Cyrus' `[ALERT] *` would make a Cyrus of everybody.
+      guard let family = signature.serverFamily, signature.isTelling else { return Speakers() }
       if signature.pattern.literalCount > best { speakers = Speakers() }
       best = signature.pattern.literalCount
       speakers.families.insert(family)
@@ -142,4 +143,7 @@ extension Signature {
     return self.code.split(separator: " ")
       .allSatisfy { $0.contains(".") ? $0 == (enhanced ?? "") : Int($0) == code }
   }
+
+  /// Whether the row has enough text of its own to tell a family by it.
+  var isTelling: Bool { pattern.literalCount >= 10 }
 }

@@ -113,6 +113,26 @@ struct TransactionRateTests {
     #expect(limit.atMost == nil)
   }
 
+  @Test func `Exim counts the messages of a connection`() throws {
+    var script = SessionScript()
+    for number in 0..<3 {
+      let start = number * 600_000
+      let index = script.smtp(
+        client: 1, at: start, until: start + 500_000, banner: "220 mx ESMTP Exim 4.96 Tue")
+      for message in 0..<11 {
+        script.transaction(
+          index, .sender, at: start + message * 30_000, code: message == 10 ? 421 : 250)
+      }
+      script.refuse(
+        index, .reply(421, command: "MAIL"), "too many messages in this connection",
+        at: start + 300_005)
+    }
+    let incident = try #require(Diagnosis(of: script.sessions).incidents.first)
+    #expect(incident.cause == .smtpMessageRate)
+    #expect(incident.limit?.value == 10)
+    #expect(incident.limit?.setting == "smtp_accept_max_per_connection")
+  }
+
   @Test func `messages without a refusal are healthy`() {
     #expect(fixedWindow(limit: 99, times: (0..<40).map { 100 + $0 * 200 }).causes.isEmpty)
   }

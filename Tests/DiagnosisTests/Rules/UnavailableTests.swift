@@ -78,6 +78,20 @@ struct UnavailableTests {
     #expect(script(1).causes.isEmpty)
   }
 
+  @Test func `a few letters of one family say nothing of an unknown server`() {
+    func script(_ greeting: String) -> SessionScript {
+      var script = SessionScript()
+      for number in 0..<3 {
+        let index = script.connect(
+          client: number, at: number, until: 5_000, greeting: greeting)
+        script.refuse(index, .bye, "[ALERT] Password expires soon", at: 4_990)
+      }
+      return script
+    }
+    #expect(script("OK hello").causes.isEmpty)
+    #expect(script("OK mail Cyrus IMAP 3.0.5 server ready").causes == [.shuttingDown])
+  }
+
   @Test func `a sign-in refused for now by a back end is unavailable, not throttling`() {
     var script = SessionScript()
     for number in 0..<4 {
