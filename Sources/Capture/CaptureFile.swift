@@ -13,6 +13,7 @@ package struct CaptureFile: ~Copyable {
 
   private let path: String
   private let isGzip: Bool
+  private let source: any ByteSource
   private var window: ByteWindow
   private var gate: FrameGate
   private var format: CaptureFormat
@@ -54,6 +55,7 @@ package struct CaptureFile: ~Copyable {
     } catch {
       throw CaptureError(error, path: name, isInsideGzip: isGzip)
     }
+    self.source = source
     self.window = window
     self.gate = gate
     self.isGzip = isGzip
@@ -69,8 +71,27 @@ package struct CaptureFile: ~Copyable {
       let reading = try format.readFrames(from: &window, through: &gate, to: body)
       if case .complete = reading { progress = .complete }
     } catch {
-      progress = .damaged(CaptureError(error, path: path, isInsideGzip: isGzip))
+      progress =
+        window.isInterrupted
+        ? .complete : .damaged(CaptureError(error, path: path, isInsideGzip: isGzip))
     }
+  }
+
+  /// The same, asking before it waits for more bytes; where the answer is false it stops for good.
+  package mutating func forEachFrame(beforeReading asks: () -> Bool, _ body: FrameBody) {
+    withoutActuallyEscaping(asks) { asks in
+      window.beforeReading = asks
+      forEachFrame(body)
+      window.beforeReading = nil
+    }
+  }
+
+  /// Ends a `forEachFrame` that is at work on another thread, even where it waits for bytes.
+  ///
+  /// It sees to the waiting only: its body, or what it asks before reading, has to end the rest.
+  package var interrupter: () -> Void {
+    let source = source
+    return { source.interrupt() }
   }
 
   /// What was read so far.

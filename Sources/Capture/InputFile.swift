@@ -22,6 +22,7 @@ package enum InputFile {
       switch source.read(into: &buffer, at: 0, limit: buffer.count) {
       case .bytes(let count): bytes += buffer[..<count]
       case .end: return bytes
+      case .interrupted: throw InputFileError(path: path, reason: "cannot be read: interrupted")
       case .failed(let fault):
         throw InputFileError(path: path, reason: "cannot be read: \(fault.found)")
       }

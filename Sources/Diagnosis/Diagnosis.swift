@@ -7,6 +7,10 @@ package struct Diagnosis: Sendable {
   package var incidents: [Incident]
   /// The highest load of each account and server, also where nothing was refused.
   package var loads: [AccountLoad]
+  /// How close each account came to its limit, the closest first.
+  package var headroom: [Headroom]
+  /// What was asked about other agents or another limit.
+  package var whatIf: [WhatIf]
   package var visibility: Visibility
 
   /// Confidence below which an incident is only suspected.
@@ -43,6 +47,8 @@ extension Diagnosis {
     let signIns = examination.signInCases()
     incidents = examination.incidents(of: signIns).sorted(by: Self.isGraver)
     loads = examination.loads(of: signIns)
+    headroom = examination.headroom(of: signIns, incidents: incidents)
+    whatIf = examination.whatIf(signIns)
     visibility = examination.visibility
     verdict = Self.verdict(incidents, visibility: visibility)
   }

@@ -11,6 +11,10 @@ package struct DiagnosisOptions: Sendable {
   }
 
   package var known: Set<KnownFact> = []
+  /// How many agents to plan for; nil for as many as there are.
+  package var agents: Int?
+  /// A limit on the connections of one account to try, or that the user knows.
+  package var limit: Int?
   /// Refusals of one kind before they count as repeated.
   package var repeatedRefusals = 2
   /// SYNs without an answer before a server counts as unreachable.
@@ -24,6 +28,8 @@ package struct DiagnosisOptions: Sendable {
   /// How long a server keeps the slot of a session whose client is gone without a word (Exchange:
   /// AuthenticatedConnectionTimeout, 30 minutes by default).
   package var idleTimeout = Interval.seconds(1_800)
+  /// A silence after which a session whose client came back on other connections may be a ghost.
+  package var ghostSilence = Interval.seconds(5)
   /// Pieces of evidence kept for an incident; all are counted.
   package var evidenceLimit = 1_000
   package var signatures = SignatureTable.builtIn

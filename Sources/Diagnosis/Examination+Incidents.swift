@@ -12,7 +12,7 @@ extension Examination {
       cause: cause, confidence: confidence, server: server, family: family, clients: [],
       workstations: [:], start: Timestamp(nanoseconds: 0), end: Timestamp(nanoseconds: 0),
       attempts: 0, successes: 0, failures: 0, timeline: [], alternatives: [], evidence: [],
-      words: [], remedies: [], reservations: [])
+      words: [], remedies: [], view: view(of: server.address), reservations: [])
   }
 
   func incident(
@@ -60,7 +60,8 @@ extension Examination {
     let timeline = countedTimeline(of: signIn, for: incident)
     incident.peakLoad = timeline.peak
     incident.timeline = timeline.points
-    incident.peakDemand = demand(of: signIn)
+    incident.peakDemand = Replay.peak(of: wants(of: signIn).map(\.want))
+    incident.ghosts = ghosts(of: signIn)
     return complete(incident, sessions: Set(signIn.attempts.map(\.session)))
   }
 
@@ -103,64 +104,6 @@ extension Examination {
   }
 
   func unique(_ addresses: [IPAddress]) -> [IPAddress] { Set(addresses).sorted() }
-
-  /// The most connections that the account held or wanted at one time.
-  ///
-  /// A refused connection wants its slot until the same client's next connection, or two seconds.
-  private func demand(of signIn: SignInCase) -> Int {
-    let patience = Interval.seconds(2)
-    var wanted = signIn.holdings
-    for attempt in signIn.refusals where attempt.isDecisive {
-      let end = nextConnection(after: attempt.session, from: attempt.answer.time)
-      let start = sessions[attempt.session].first.time
-      let until = min(
-        end ?? attempt.answer.time.advanced(by: patience),
-        attempt.answer.time.advanced(by: patience))
-      wanted.append(
-        Holding(
-          openEarliest: start, openLatest: start,
-          closeEarliest: until, closeLatest: until))
-    }
-    return LoadTimeline(wanted).peak
-  }
-
-  private func retries(after incident: Incident, among own: Set<Int>) -> RetrySummary? {
-    let refused = Set(
-      symptoms.filter { own.contains($0.session) }.map(\.session))
-    var pauses: [Interval] = []
-    for index in refused {
-      let end = symptomEnd[index] ?? sessions[index].last.time
-      guard let next = nextConnection(after: index, from: end) else { continue }
-      pauses.append(next.since(end))
-    }
-    guard pauses.count >= 2 else { return nil }
-    pauses.sort()
-    return RetrySummary(
-      refusedConnections: refused.count, connections: own.count,
-      medianPause: pauses[pauses.count / 2], tries: pauses.count)
-  }
-
-  private func reservations(about server: IPAddress) -> [Reservation] {
-    let own = sessionsByServer[server] ?? []
-    var reservations: [Reservation] = []
-    if isOneClientsView(of: server), let client = own.first.map({ sessions[$0].client.address }) {
-      reservations.append(.oneClientOnly(client))
-    }
-    let earlier = own.count { sessions[$0].opening == .midstream }
-    if earlier > 0 { reservations.append(.sessionsBeforeCapture(earlier)) }
-    let encrypted = own.count { sessions[$0].tls != .none }
-    if encrypted > 0 { reservations.append(.encryptedSessions(encrypted)) }
-    let missing = own.reduce(0) {
-      $0 + sessions[$1].gaps.client.bytes + sessions[$1].gaps.server.bytes
-    }
-    if missing > 0 { reservations.append(.missingBytes(missing)) }
-    if !own.contains(where: { sessions[$0].seen.client }) {
-      reservations.append(.oneDirection(.server))
-    } else if !own.contains(where: { sessions[$0].seen.server }) {
-      reservations.append(.oneDirection(.client))
-    }
-    return reservations
-  }
 }
 
 extension WireText {

@@ -8,23 +8,26 @@ extension Examination {
   func limit(
     of signIn: SignInCase, fit: ThresholdFit, cause: Cause, family: ServerFamily, isCertain: Bool
   ) -> LimitFinding {
-    let (observations, _) = signIn.observations(perClient: cause == .connectionsPerUserAndIP)
+    let (observations, clients) = signIn.observations(
+      perClient: cause == .connectionsPerUserAndIP)
     return finding(
       fit, observations: observations, cause: cause, family: family,
-      setting: KnownLimits.settingName(of: family, for: cause), isCertain: isCertain)
+      setting: KnownLimits.settingName(of: family, for: cause),
+      isCertain: isCertain && clients.count >= Prior.clientsForExactness)
   }
 
   /// A fit as a finding: exact where both bounds meet, bounded where they do not.
   ///
   /// Where it is not certain that all which the limit counts is in view, only the lower bound holds:
-  /// what a success met.
+  /// what a success met. A success that certainly met the limit shows that it is none.
   func finding(
     _ fit: ThresholdFit, observations: [Observation], cause: Cause, family: ServerFamily,
     setting: String, isCertain: Bool = true
   ) -> LimitFinding {
     let most = observations.filter { !$0.wasRefused }.map(\.low).max()
-    let atLeast = isCertain ? fit.atLeast : min(fit.atLeast, 1 + (most ?? 0))
-    let atMost = isCertain ? fit.atMost : nil
+    let isSound = isCertain && (most ?? 0) < fit.atMost ?? .max
+    let atLeast = isSound ? fit.atLeast : 1 + (most ?? 0)
+    let atMost = isSound ? fit.atMost : nil
     let value = atLeast == atMost && most != nil ? atLeast : nil
     let limit = value ?? atLeast
     let explained = observations.count { $0.prediction(of: limit) != .wrong }

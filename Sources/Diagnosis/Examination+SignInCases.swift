@@ -46,11 +46,13 @@ extension Examination {
           cases[key] = SignInCase(
             server: session.server, account: fact.account ?? namesake.name(of: session),
             unseen: unseenHoldings(on: session.server.address, of: session.mailProtocol),
-            isOneClientsView: isOneClientsView(of: session.server.address))
+            isOneClientsView: isOneClientsView(of: session.server.address),
+            blindUntil: blindUntil(at: session.server.address))
         }
         let attempt = SignInCase.Attempt(
           session: index, client: session.client.address, request: fact.request,
-          answer: symptom?.answer ?? fact.answer, mechanism: fact.mechanism, symptom: symptom,
+          answer: symptom?.answer ?? fact.answer, mechanism: fact.mechanism,
+          secret: fact.secretFingerprint, symptom: symptom,
           isDecisive: symptom == nil || !hasRefusal)
         hasRefusal = hasRefusal || symptom != nil
         cases[key]?.add(
@@ -60,6 +62,16 @@ extension Examination {
       }
     }
     return order.compactMap { cases[$0]?.inOrderOfDecision() }
+  }
+
+  /// Until when sessions to a server may be open that the captures do not show at all.
+  ///
+  /// Where one session began before its capture, others may have, and be silent. The server itself
+  /// ends those within its idle time-out.
+  private func blindUntil(at server: IPAddress) -> Timestamp {
+    (unseenSessions[server] ?? []).map { sessions[$0] }.filter { $0.opening == .midstream }
+      .map { captureStart(of: $0).advanced(by: options.idleTimeout) }.max()
+      ?? Timestamp(nanoseconds: .min)
   }
 
   /// Connections to a server whose sign-in the capture does not show.

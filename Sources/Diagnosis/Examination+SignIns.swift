@@ -7,8 +7,8 @@ import Sessions
 extension Examination {
   func signInIncidents(_ signIns: [SignInCase]) -> [Incident] {
     signIns.flatMap { signIn in
-      Dictionary(grouping: signIn.refusals.indices) { signIn.refusals[$0].symptom?.causes ?? [] }
-        .keys.sorted { "\($0)" < "\($1)" }
+      Set(signIn.refusals.map { $0.symptom?.causes ?? [] })
+        .sorted { "\($0)" < "\($1)" }
         .flatMap { causes -> [Incident] in
           var own = signIn
           own.attempts.removeAll { $0.symptom.map { $0.causes != causes } ?? false }
@@ -38,6 +38,12 @@ extension Examination {
     }
     var incident = incident(
       of: own, cause: best.cause, confidence: best.confidence, family: family)
+    if best.cause.verdict == .throttling {
+      var view = incident.view
+      view.clients = clients.count
+      incident.view = view
+      incident.confidence *= view.trust
+    }
     incident.alternatives = ranking.alternatives
     if let fit = best.hypothesis.fit {
       incident.limit = limit(

@@ -18,6 +18,7 @@ struct Examination {
   let symptomEnd: [Int: Timestamp]
   private let clientCounts: [IPAddress: Int]
   private let captureStarts: [Int: Timestamp]
+  private let captureEnds: [Int: Timestamp]
   /// Sessions by client and server address, in time order.
   private let sessionsByPair: [[IPAddress]: [Int]]
 
@@ -35,6 +36,7 @@ struct Examination {
     let ends = Dictionary(
       sessions.indices.map { (sessions[$0].capture, sessions[$0].last.time) },
       uniquingKeysWith: Swift.max)
+    captureEnds = ends
     captureStarts = Dictionary(
       sessions.indices.map { (sessions[$0].capture, sessions[$0].first.time) },
       uniquingKeysWith: Swift.min)
@@ -67,6 +69,11 @@ struct Examination {
   /// When the first mail session of this session's capture was seen.
   func captureStart(of session: MailSession) -> Timestamp {
     captureStarts[session.capture] ?? session.first.time
+  }
+
+  /// When the last mail frame of a session's capture was seen.
+  func captureEnd(of index: Int) -> Timestamp {
+    captureEnds[sessions[index].capture] ?? sessions[index].last.time
   }
 
   private static func symptoms(

@@ -35,8 +35,12 @@ package struct Incident: Sendable {
   /// What the server said, once each, most frequent first.
   package var words: [WireText]
   package var retries: RetrySummary?
+  /// Sessions that hold slots although their clients are gone.
+  package var ghosts: GhostCount?
   package var remedies: [Remedy]
   package var backoff: BackoffFinding?
+  /// What the captures show of it.
+  package var view: View
   /// Statements about the reach of the claim, each a sentence.
   package var reservations: [Reservation]
 
@@ -103,16 +107,6 @@ package struct Evidence: Sendable {
 package struct LoadPoint: Hashable, Sendable {
   package var time: Timestamp
   package var load: Int
-}
-
-/// How clients came back after a refusal.
-package struct RetrySummary: Sendable {
-  /// Refused connections, and connections of the same clients to the server in that time.
-  package var refusedConnections: Int
-  package var connections: Int
-  /// Median time from a refusal to the same client's next try.
-  package var medianPause: Interval
-  package var tries: Int
 }
 
 /// What to change on the server, with the exact commands.

@@ -6,10 +6,12 @@ import Streams
 
 /// One capture on its way from frames to sessions.
 ///
-/// The same stages serve files and standard input; what is kept does not grow with the capture but
+/// Reading and decoding overlap with the work on connections and mail, on two cores. The same
+/// stages serve files and standard input; what is kept does not grow with the capture but
 /// for the sessions' facts.
 package struct Pipeline: ~Copyable {
   private var file: CaptureFile
+  private var decoder: PacketDecoder
   private let index: Int
   private let options: PipelineOptions
   private var stages: Stages
@@ -25,6 +27,8 @@ package struct Pipeline: ~Copyable {
     package var digits: Int
   }
 
+  /// How many batches of decoded frames are on their way at most.
+  private static let batches = 4
   /// How often progress is told, in frames.
   private static let progressInterval = 1 << 16
 
@@ -39,15 +43,21 @@ package struct Pipeline: ~Copyable {
     self.file = file
     self.index = index
     self.options = options
+    decoder = PacketDecoder(limits: options.packets)
     stages = Stages(capture: index, options: options, lines: nil)
   }
 
   /// Reads the capture to its end; `progress` is told now and then how many frames were read.
   package mutating func run(progress: (Int) -> Void = { _ in }) {
     var stages = stages
-    firstFrameTime = Self.read(&file, limit: options.frameLimit) { header, bytes in
-      stages.take(header, bytes)
-      if header.number & (Self.progressInterval - 1) == 0 { progress(header.number) }
+    var steps = 0
+    read { batch in
+      let bytes = batch.bytes.span
+      for index in batch.entries.indices { stages.take(batch.entries[index], bytes) }
+      if batch.lastFrame / Self.progressInterval > steps {
+        steps = batch.lastFrame / Self.progressInterval
+        progress(steps * Self.progressInterval)
+      }
       return true
     }
     stages.finish()
@@ -58,15 +68,17 @@ package struct Pipeline: ~Copyable {
   package mutating func trace(_ lines: (TraceLine, LineFrame) -> Bool) {
     let pending = LineBuffer()
     var stages = Stages(capture: index, options: options) { pending.lines.append($0) }
-    var start: Timestamp?
     let digits = file.summary.subsecondDigits
-    firstFrameTime = Self.read(&file, limit: options.frameLimit) { header, bytes in
-      let origin = start ?? header.time
-      start = origin
-      stages.take(header, bytes)
-      let frame = LineFrame(length: header.wireLength, captureStart: origin, digits: digits)
-      defer { pending.lines.removeAll(keepingCapacity: true) }
-      return pending.lines.allSatisfy { lines($0, frame) }
+    read { batch in
+      for entry in batch.entries {
+        stages.take(entry, batch.bytes.span)
+        let frame = LineFrame(
+          length: entry.wireLength, captureStart: batch.captureStart ?? entry.stamp.time,
+          digits: digits)
+        defer { pending.lines.removeAll(keepingCapacity: true) }
+        guard pending.lines.allSatisfy({ lines($0, frame) }) else { return false }
+      }
+      return true
     }
     stages.finish()
     self.stages = stages
@@ -75,7 +87,7 @@ package struct Pipeline: ~Copyable {
   /// What was read, and what came of it.
   package var result: CaptureResult {
     CaptureResult(
-      summary: file.summary, firstFrameTime: firstFrameTime, packets: stages.decoder.statistics,
+      summary: file.summary, firstFrameTime: firstFrameTime, packets: decoder.statistics,
       streams: stages.table.statistics, tracking: stages.tracker.statistics,
       sessions: stages.tracker.sessions)
   }
@@ -85,16 +97,37 @@ package struct Pipeline: ~Copyable {
     var lines: [TraceLine] = []
   }
 
+  /// Reads and decodes frames on a thread of its own, and has them used here, batch by batch.
+  private mutating func read(_ use: (inout SegmentBatch) -> Bool) {
+    firstFrameTime = Self.read(&file, &decoder, limit: options.frameLimit, use)
+    decoder.finish()
+  }
+
   /// Reads frames up to a number; returns the first one's time.
+  ///
+  /// A batch ends where the reader would have to wait for bytes, if it is not full before.
   private static func read(
-    _ file: inout CaptureFile, limit: Int?, _ body: FrameBody
+    _ file: inout CaptureFile, _ decoder: inout PacketDecoder, limit: Int?,
+    _ use: (inout SegmentBatch) -> Bool
   ) -> Timestamp? {
     var first: Timestamp?
-    file.forEachFrame { header, bytes in
-      if let limit, header.number > limit { return false }
-      first = first ?? header.time
-      return body(header, bytes) && header.number != limit
-    }
+    Overlap.run(
+      [SegmentBatch](repeating: SegmentBatch(), count: batches), interrupt: file.interrupter,
+      fill: { empty, handOver in
+        var batch = empty
+        func turnOver() -> Bool {
+          defer { batch.removeAll() }
+          return handOver(&batch)
+        }
+        file.forEachFrame(beforeReading: { batch.entries.isEmpty || turnOver() }) { header, bytes in
+          if let limit, header.number > limit { return false }
+          let start = first ?? header.time
+          first = start
+          batch.append(header, bytes, decodedBy: &decoder, captureStart: start)
+          return (!batch.isFull || turnOver()) && header.number != limit
+        }
+        _ = turnOver()
+      }, use: use)
     return first
   }
 }

@@ -5,14 +5,12 @@ import Packets
 import Sessions
 import Streams
 
-/// What a frame goes through, from its bytes to a session's facts.
+/// What a segment goes through, from its connection to a session's facts.
 struct Stages {
-  private(set) var decoder: PacketDecoder
   private(set) var table: ConnectionTable
   private(set) var tracker: SessionTracker
 
   init(capture: Int, options: PipelineOptions, lines: TraceSink?) {
-    decoder = PacketDecoder(limits: options.packets)
     var streams = options.streams
     streams.serverPorts.formUnion(MailPorts.servers)
     // The seed keeps senders from choosing colliding connections; results do not depend on it.
@@ -25,36 +23,29 @@ struct Stages {
       capture: capture, limits: options.sessions, mail: mail, lines: lines)
   }
 
-  /// Takes one frame.
-  mutating func take(_ header: FrameHeader, _ bytes: Span<UInt8>) {
-    let packet = decoder.decode(
-      bytes, linkType: header.linkType, wireLength: header.wireLength, time: header.time)
-    let stamp = Stamp(frame: header.number, time: header.time)
-    switch packet {
-    case .segment(let segment):
-      Self.follow(
-        segment, in: bytes, or: decoder, at: stamp, table: &table, tracker: &tracker)
+  /// Takes one entry of a batch, whose bytes come with it.
+  @inline(__always)
+  mutating func take(_ entry: SegmentBatch.Entry, _ bytes: Span<UInt8>) {
+    switch entry.content {
+    case .segment(let segment, let count):
+      let tcp = bytes.extracting(segment.offset..<(segment.offset + count))
+      Self.follow(segment, tcp, at: entry.stamp, table: &table, tracker: &tracker)
     case .unreachable(let error): tracker.note(error)
-    case .dropped: break
     }
   }
 
   /// The capture has ended.
   mutating func finish() {
-    decoder.finish()
     Self.finish(table: &table, tracker: &tracker)
     tracker.finish()
   }
 
   // Static, so that table and tracker are two values and may both change at a time.
+  @inline(__always)
   private static func follow(
-    _ segment: TCPSegment, in frame: Span<UInt8>, or decoder: borrowing PacketDecoder,
-    at stamp: Stamp, table: inout ConnectionTable, tracker: inout SessionTracker
+    _ segment: TCPSegment, _ tcp: Span<UInt8>, at stamp: Stamp,
+    table: inout ConnectionTable, tracker: inout SessionTracker
   ) {
-    let bytes = segment.storage == .frame ? frame : decoder.datagram
-    // The snap length may have cut the frame inside the header's options.
-    let end = segment.offset + segment.headerLength + segment.payloadCount
-    let tcp = bytes.extracting(segment.offset..<min(end, bytes.count))
     table.receive(segment, tcp: tcp, at: stamp) { id, stamp, event in
       tracker.take(event, of: id, at: stamp)
     }

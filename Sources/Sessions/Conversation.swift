@@ -26,7 +26,6 @@ final class Conversation {
   }
 
   private(set) var facts: SessionFacts
-  private(set) var heardBytes = PerSide(both: 0)
   private var listener: Listener
   private let hint: MailProtocol?
   /// The frames with the bytes that the recognizer holds.
@@ -65,12 +64,11 @@ final class Conversation {
 
   /// Takes the next bytes of a side.
   func hear(_ bytes: Span<UInt8>, from side: Side, at stamp: Stamp) {
-    heardBytes[side] += bytes.count
     switch listener {
     case .recognizer(let recognizer): recognise(bytes, from: side, at: stamp, with: recognizer)
     case .imap(let parser): hear(bytes, from: side, at: stamp, with: &parser.value)
     case .smtp(let parser): hear(bytes, from: side, at: stamp, with: &parser.value)
-    case .nobody: break
+    case .nobody: facts.hear(bytes.count, from: side)
     }
   }
 
@@ -104,25 +102,28 @@ final class Conversation {
   private func hear(
     _ bytes: Span<UInt8>, from side: Side, at stamp: Stamp, with parser: inout IMAPParser
   ) {
-    facts.bytesArrive(from: side, at: stamp, beginsLine: parser.isBetweenLines(side))
+    let beginsLine = parser.beginsLine(side)
+    facts.bytesArrive(bytes.count, from: side, at: stamp, beginsLine: beginsLine)
     parser.receive(bytes, from: side) { record($0, from: side, at: stamp) }
   }
 
   private func hear(
     _ bytes: Span<UInt8>, from side: Side, at stamp: Stamp, with parser: inout SMTPParser
   ) {
-    facts.bytesArrive(from: side, at: stamp, beginsLine: parser.isBetweenLines(side))
+    let beginsLine = parser.beginsLine(side)
+    facts.bytesArrive(bytes.count, from: side, at: stamp, beginsLine: beginsLine)
     parser.receive(bytes, from: side) { record($0, from: side, at: stamp) }
   }
 
   private func recognise(
     _ bytes: Span<UInt8>, from side: Side, at stamp: Stamp, with recognizer: Box<ProtocolRecognizer>
   ) {
+    facts.hear(bytes.count, from: side)
     let verdict = recognizer.value.receive(bytes, from: side)
     if verdict == .undecided { heldStamps.append(stamp) }
     settle(verdict, recognizer.value)
     guard spoken != nil else { return }
-    heardBytes[side] -= bytes.count
+    facts.hear(-bytes.count, from: side)
     hear(bytes, from: side, at: stamp)
   }
 
@@ -147,7 +148,7 @@ final class Conversation {
     let stamps = heldStamps
     heldStamps = []
     recognizer.replay { number, side, bytes in
-      heardBytes[side] -= bytes.count
+      facts.hear(-bytes.count, from: side)
       hear(bytes, from: side, at: stamps[number])
     }
   }

@@ -7,6 +7,8 @@ import Streams
 struct SessionFacts {
   private(set) var session: MailSession
   private let limits: SessionLimits
+  /// Bytes that streams delivered.
+  private(set) var heardBytes = PerSide(both: 0)
   /// The frame with the client's last byte so far.
   private var clientByte: Stamp
   /// For each side, the frame with the first byte of the line that is on its way.
@@ -24,8 +26,16 @@ struct SessionFacts {
     request = session.first
   }
 
+  /// Counts bytes that a stream delivered.
+  @inline(__always)
+  mutating func hear(_ count: Int, from side: Side) {
+    if side == .client { heardBytes.client += count } else { heardBytes.server += count }
+  }
+
   /// Notes who speaks, before a parser sees the bytes.
-  mutating func bytesArrive(from side: Side, at stamp: Stamp, beginsLine: Bool) {
+  @inline(__always)
+  mutating func bytesArrive(_ count: Int, from side: Side, at stamp: Stamp, beginsLine: Bool) {
+    hear(count, from: side)
     if beginsLine {
       begin(side, at: stamp)
       if side == .server, timer.awaitsFirstByte { timer.answerBegins(at: stamp.time) }

@@ -118,7 +118,8 @@ package struct SessionTracker {
 
   /// Lets go of a connection that turned out to speak something else.
   private mutating func drop(_ conversation: Conversation, from slot: Int) -> Interest {
-    for side in Side.allCases { statistics.foreignBytes[side] += conversation.heardBytes[side] }
+    let heard = conversation.facts.heardBytes
+    for side in Side.allCases { statistics.foreignBytes[side] += heard[side] }
     slots[slot] = .foreign
     conversations[slot] = nil
     return .ignore
@@ -146,7 +147,8 @@ package struct SessionTracker {
       return
     }
     guard let spoken = conversation.spoken else {
-      for side in Side.allCases { statistics.undecidedBytes[side] += conversation.heardBytes[side] }
+      let heard = conversation.facts.heardBytes
+      for side in Side.allCases { statistics.undecidedBytes[side] += heard[side] }
       closeSilent(summary)
       return
     }

@@ -3,10 +3,18 @@ import Packets
 
 extension ConnectionTable {
   /// Keeps a segment back that answers what the capture has not shown yet; false when it does not.
+  @inline(__always)
   mutating func holdsBack(
     _ slot: Int, _ segment: TCPSegment, _ tcp: Span<UInt8>, at stamp: Stamp
   ) -> Bool {
     guard answersUnseen(slot, segment) else { return false }
+    return hold(slot, segment, tcp, at: stamp)
+  }
+
+  @inline(never)
+  private mutating func hold(
+    _ slot: Int, _ segment: TCPSegment, _ tcp: Span<UInt8>, at stamp: Stamp
+  ) -> Bool {
     guard overtaking.count(in: slot) < limits.overtakingSegments,
       overtaking.count < limits.tableOvertakingSegments
     else {
@@ -18,6 +26,9 @@ extension ConnectionTable {
   }
 
   /// Whether a segment acknowledges bytes, or a FIN, of the peer that were not captured so far.
+  ///
+  /// Every segment is asked. Were it a call, the table would be copied to make it.
+  @inline(__always)
   private func answersUnseen(_ slot: Int, _ segment: TCPSegment) -> Bool {
     guard segment.payloadWireCount > 0 || segment.flags.contains(.fin),
       segment.flags.contains(.ack), segment.flags.isDisjoint(with: [.syn, .rst]),
@@ -32,6 +43,7 @@ extension ConnectionTable {
   /// Whether what waits in a slot shall go on waiting after this segment was taken.
   ///
   /// It does only while nothing came from the peer but what lies before the bytes it waits for.
+  @inline(__always)
   func waits(_ slot: Int, for segment: TCPSegment) -> Bool {
     guard overtaking.count(in: slot) > 0 else { return true }
     return overtaking.source(in: slot) == segment.source

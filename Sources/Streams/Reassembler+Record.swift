@@ -28,6 +28,7 @@ extension Reassembler {
   }
 
   /// Whether an acknowledgement number lies behind all that a side is known to have sent.
+  @inline(__always)
   func isAhead(_ number: SequenceNumber, of side: Side) -> Bool {
     side == .client ? client.isBehind(number) : server.isBehind(number)
   }

@@ -113,6 +113,7 @@ package struct StreamDirection {
   ///
   /// What was acknowledged before is missing for good, not late; and what no window offered is
   /// nothing to wait for.
+  @inline(__always)
   func isBehind(_ number: SequenceNumber) -> Bool {
     guard isNumbered, !isMidstream, !isReset else { return false }
     let offset = offset(of: number)

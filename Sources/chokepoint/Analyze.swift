@@ -19,6 +19,7 @@ struct Analyze: ParsableCommand {
 
   @OptionGroup var input: CaptureOptions
   @OptionGroup var texts: SignatureOptions
+  @OptionGroup var plan: PlanOptions
 
   @Option(help: "How the report is written.")
   var format = Format.text
@@ -44,6 +45,7 @@ struct Analyze: ParsableCommand {
   func run() throws {
     var options = input.options
     options.diagnosis.known = Set(known)
+    plan.apply(to: &options.diagnosis)
     options.diagnosis.signatures = try texts.table()
     let reading = CaptureReading(paths: input.paths, options: options)
     let diagnosis = Diagnosis(of: reading.sessions, options: options.diagnosis)

@@ -135,7 +135,8 @@ struct DiagnosisTests {
     #expect(incident.cause == .connectionsPerUser)
     #expect(incident.limit?.value == nil)
     #expect(incident.limit?.atLeast == 13)
-    #expect(incident.limit?.atMost == 16)
+    // Others may have been open, and silent.
+    #expect(incident.limit?.atMost == nil)
     #expect(incident.reservations.contains(.sessionsBeforeCapture(3)))
   }
 

@@ -59,8 +59,8 @@ struct SessionScript {
   }
 
   /// A connection that was there before the capture began.
-  mutating func earlier(client: Int, until end: Int?) {
-    var session = opened(client: client, at: 0)
+  mutating func earlier(client: Int, from start: Int = 0, until end: Int?) {
+    var session = opened(client: client, at: start)
     session.opening = .midstream
     close(&session, at: end)
     sessions.append(session)

@@ -4,6 +4,16 @@ package protocol ByteSource: AnyObject {
   ///
   /// After `.end` or `.failed` it is not called again.
   func read(into buffer: inout [UInt8], at offset: Int, limit: Int) -> ReadOutcome
+
+  /// Makes a read that waits for bytes, and all later ones, end at once.
+  ///
+  /// The only method that another thread may call.
+  func interrupt()
+}
+
+extension ByteSource {
+  /// Most sources never wait.
+  package func interrupt() {}
 }
 
 /// How a call of `ByteSource.read` ended.
@@ -13,6 +23,8 @@ package enum ReadOutcome: Equatable, Sendable {
   /// There are no more bytes.
   case end
   case failed(SourceFault)
+  /// By `ByteSource.interrupt`.
+  case interrupted
 }
 
 /// Why a source of bytes failed before its end.

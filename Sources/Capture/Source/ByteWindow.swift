@@ -15,6 +15,10 @@ struct ByteWindow: ~Copyable {
   /// Offset of `buffer[0]` in the capture.
   private var base = 0
   private var ending: Ending?
+  /// Asked before more bytes are waited for; false ends the reading.
+  var beforeReading: (() -> Bool)?
+  /// Whether the reading ended that way.
+  private(set) var isInterrupted = false
 
   init(_ source: any ByteSource) {
     self.source = source
@@ -76,11 +80,18 @@ struct ByteWindow: ~Copyable {
       if end == buffer.count {
         buffer.append(contentsOf: repeatElement(0, count: buffer.count))
       }
+      if let beforeReading, !beforeReading() {
+        isInterrupted = true
+        return false
+      }
       let limit = min(CaptureLimits.chunk, buffer.count - end)
       switch source.read(into: &buffer, at: end, limit: limit) {
       case .bytes(let count): end += min(max(count, 0), limit)
       case .end: ending = .end
       case .failed(let fault): ending = .failed(fault)
+      case .interrupted:
+        isInterrupted = true
+        return false
       }
     }
     return true

@@ -10,11 +10,14 @@
 final class FileSource: ByteSource {
   private let descriptor: Int32
   private let isOurs: Bool
+  /// For what may let its reader wait: a pipe, a device.
+  private let interruption: Interruption?
   private var position = 0
 
   private init(descriptor: Int32, isOurs: Bool) {
     self.descriptor = descriptor
     self.isOurs = isOurs
+    interruption = Self.mode(descriptor) == S_IFREG ? nil : Interruption()
   }
 
   /// Opens a file; a FIFO waits here for its writer.
@@ -22,7 +25,7 @@ final class FileSource: ByteSource {
     let descriptor = Self.retrying { unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY) }
     guard descriptor >= 0 else { throw Self.openFault(errno) }
     self.init(descriptor: descriptor, isOurs: true)
-    if Self.isDirectory(descriptor) {
+    if Self.mode(descriptor) == S_IFDIR {
       throw CaptureFault(.directory, expected: "a capture file", found: "a directory")
     }
   }
@@ -34,7 +37,10 @@ final class FileSource: ByteSource {
   /// Standard input, which is not ours to close.
   static var standardInput: FileSource { FileSource(descriptor: STDIN_FILENO, isOurs: false) }
 
+  func interrupt() { interruption?.interrupt() }
+
   func read(into buffer: inout [UInt8], at offset: Int, limit: Int) -> ReadOutcome {
+    if let interruption, !interruption.waits(for: descriptor) { return .interrupted }
     let count = unsafe buffer.withUnsafeMutableBytes { bytes in
       let room = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[offset...])
       let count = min(limit, room.count)
@@ -59,9 +65,10 @@ final class FileSource: ByteSource {
     return CaptureFault(kind, expected: "a readable file", found: words(code))
   }
 
-  private static func isDirectory(_ descriptor: Int32) -> Bool {
+  /// What kind of file it is; nil when the system does not say.
+  private static func mode(_ descriptor: Int32) -> mode_t? {
     var status = stat()
-    return unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    return unsafe fstat(descriptor, &status) == 0 ? status.st_mode & S_IFMT : nil
   }
 
   /// The result of a call, made again as long as a signal interrupts it.

@@ -37,6 +37,8 @@ final class GzipSource: ByteSource {
     bytes.count >= 2 && bytes[0] == 0x1f && bytes[1] == 0x8b
   }
 
+  func interrupt() { compressed.interrupt() }
+
   func read(into buffer: inout [UInt8], at offset: Int, limit: Int) -> ReadOutcome {
     while true {
       if position == .corrupt { return .failed(corruption()) }
@@ -45,6 +47,7 @@ final class GzipSource: ByteSource {
         case .bytes: break
         case .end: return endOfFile()
         case .failed(let fault): return .failed(fault)
+        case .interrupted: return .interrupted
         }
       }
       if position == .betweenMembers {

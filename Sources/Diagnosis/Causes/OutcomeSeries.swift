@@ -35,7 +35,7 @@ struct OutcomeSeries {
       least = min(least, wrong)
       wrong += isRefused ? 1 : -1
     }
-    return Double(max(0, least)) * Likelihood.wrong + log(Double(max(1, count)))
+    return Double(max(0, least)) * Likelihood.wrong + log(Double(max(1, count))) + floor
   }
 
   /// What an outage costs: one span of time in which everything is refused, accepted outside.
@@ -46,8 +46,11 @@ struct OutcomeSeries {
       current = max(0, current) + (isRefused ? 1 : -1)
       best = max(best, current)
     }
-    return Double(refusals - best) * Likelihood.wrong + 2 * log(Double(max(1, count)))
+    return Double(refusals - best) * Likelihood.wrong + 2 * log(Double(max(1, count))) + floor
   }
+
+  /// What attempts cost that are explained: no explanation is surer of one than this.
+  private var floor: Double { Double(count) * Likelihood.right }
 
   /// Successes that came after the first refusal.
   var recoveries: Int {

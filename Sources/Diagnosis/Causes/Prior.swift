@@ -23,6 +23,10 @@ enum Prior {
   /// each such client beyond the first makes it less likely that all who hold are out of view.
   static let holdersOutOfView = 0.25
 
+  /// Clients that must be in view before a limit's value is called exact: of a few, others may be
+  /// the many.
+  static let clientsForExactness = 4
+
   /// The prior of a limit with one of these values.
   static func value(of fit: ThresholdFit, defaults: [KnownLimit]) -> Double {
     let range = fit.atLeast...max(fit.atLeast, fit.atMost ?? ThresholdFit.greatest)
@@ -34,6 +38,6 @@ enum Prior {
   ///
   /// The more clients sign in here, the less likely it is that those who matter do so elsewhere.
   static func hiddenHolders(clients: Int, isOneClientsView: Bool) -> Double {
-    isOneClientsView ? 1 : max(0.05, 0.5 / Double(max(1, clients)))
+    isOneClientsView ? 1 : 0.5 / Double(max(1, clients))
   }
 }

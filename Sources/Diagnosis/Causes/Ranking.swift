@@ -12,7 +12,7 @@ struct Ranking {
 
   /// How many times likelier a limit in view must be than one whose holders are elsewhere before
   /// its value is called exact.
-  static let certainty = 10.0
+  static let certainty = 4.0
 
   let best: Best?
   let alternatives: [Alternative]

@@ -12,6 +12,8 @@ struct SignInCase {
     var request: Stamp
     var answer: Stamp
     var mechanism: String
+    /// Tells equal secrets from different ones, where the secret was on the wire.
+    var secret: UInt64?
     var symptom: Symptom?
     /// Whether it is the one on its connection that shows the server's decision.
     ///
@@ -32,12 +34,18 @@ struct SignInCase {
   let unseen: [Holding]
   /// Whether all mail traffic to the server comes from one address.
   let isOneClientsView: Bool
+  /// Until then sessions may be open that began before the capture and have not stirred in it.
+  let blindUntil: Timestamp
 
-  init(server: Endpoint, account: AccountName?, unseen: [Holding], isOneClientsView: Bool) {
+  init(
+    server: Endpoint, account: AccountName?, unseen: [Holding], isOneClientsView: Bool,
+    blindUntil: Timestamp
+  ) {
     self.server = server
     self.account = account
     self.unseen = unseen
     self.isOneClientsView = isOneClientsView
+    self.blindUntil = blindUntil
   }
 
   mutating func add(_ attempt: Attempt, holding: Holding?) {
@@ -77,16 +85,14 @@ struct SignInCase {
       let load = timeline.load(from: attempt.request.time, through: attempt.answer.time)
       // A success counts itself among those that may be open.
       let high = load.upperBound - (attempt.wasRefused ? 0 : 1)
+      let isHidden = isOneClientsView || attempt.request.time < blindUntil
       observations.append(
         Observation(
-          low: load.lowerBound, high: hidesLoad && !perClient ? nil : max(load.lowerBound, high),
+          low: load.lowerBound, high: isHidden && !perClient ? nil : max(load.lowerBound, high),
           wasRefused: attempt.wasRefused, client: number))
     }
     return (observations, clients)
   }
-
-  /// Whether connections of the account may be open that this capture cannot show at all.
-  var hidesLoad: Bool { isOneClientsView }
 
   /// One timeline for each client's own connections, or a single one for all.
   private func timelines(perClient: Bool, clients: [IPAddress: Int]) -> [LoadTimeline] {

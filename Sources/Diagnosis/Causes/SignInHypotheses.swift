@@ -25,7 +25,10 @@ extension SignInCase {
     if clients.count > 1, limit == .connectionsPerUser {
       all.append(limitPerAddress(family: family))
     }
-    for index in all.indices { all[index].score += Self.bonus(of: all[index].cause, known: known) }
+    for index in all.indices {
+      all[index].score += Self.bonus(of: all[index].cause, known: known)
+      if all[index].cause == .rejected { all[index].score += secretsSpeakForRejection }
+    }
     return all
   }
 
@@ -35,7 +38,7 @@ extension SignInCase {
   ) -> Hypothesis {
     let defaults = KnownLimits.settings(of: family, for: cause)
     var score = ln(Prior.connectionLimit) - fit.cost
-    if fit.explainedRefusals == 0 || hidesLoad { score = Hypothesis.impossible }
+    if fit.explainedRefusals == 0 || isOneClientsView { score = Hypothesis.impossible }
     let leansOnUnseen = observations.contains { observation in
       observation.wasRefused && (observation.high ?? .max) > observation.low
         && observation.low < fit.atLeast
@@ -53,7 +56,9 @@ extension SignInCase {
     var score =
       ln(Prior.connectionLimit)
       + ln(Prior.hiddenHolders(clients: clients, isOneClientsView: isOneClientsView))
-      - series.persistence
+      - min(
+        series.persistence, series.chance,
+        LoadTrend(observations, besides: fit.atLeast)?.cost ?? .infinity)
     if series.successes == 0 { score += Double(clients - 1) * ln(Prior.holdersOutOfView) }
     var open = fit
     open.atLeast = 1 + (observations.filter { !$0.wasRefused }.map(\.low).max() ?? 0)
@@ -126,7 +131,9 @@ extension SignInCase {
       cause: .lockedOrDisabled, score: ln(Prior.lockedMeanwhile) - series.turn,
       because: series.recoveries > 0
         ? "sign-ins succeeded again \(series.recoveries.times) after refusals"
-        : "possible only if the account was locked at that very moment")
+        : series.successes > 0
+          ? "possible only if the account was locked at that very moment"
+          : "no sign-in succeeded before, so nothing shows a turn")
   }
 
   /// What checks passwords, or holds the mailbox, failed for a while.
@@ -135,7 +142,9 @@ extension SignInCase {
       cause: .unavailable, score: ln(Prior.outage) - series.outage,
       because: series.recoveries > 0
         ? "acceptance and refusal alternate; an outage would refuse everybody for a while"
-        : "possible only if the service behind sign-in failed at that very moment")
+        : series.successes > 0
+          ? "possible only if the service behind sign-in failed at that very moment"
+          : "possible only if the service behind sign-in failed all the while")
   }
 
   /// The mailbox cannot be opened, however many sessions there are.
@@ -147,6 +156,18 @@ extension SignInCase {
       because: accepted > 0
         ? "the same mailbox was opened \(accepted.times) in this capture"
         : "nothing in this capture rules it out; event 9646 on the mailbox server would")
+  }
+
+  /// What the sameness of secrets says of a wrong password, as a logarithm of odds.
+  ///
+  /// A secret that was accepted at one time and refused at another is right; a client that tries
+  /// ever other ones is guessing.
+  private var secretsSpeakForRejection: Double {
+    let accepted = Set(successes.compactMap(\.secret))
+    let refused = refusals.compactMap(\.secret)
+    let provenRight = refused.count { accepted.contains($0) }
+    let secrets = RetrySummary.Secrets(compared: refused.count, distinct: Set(refused).count)
+    return (secrets.isGuessing ? 6 : 0) - Double(min(3, provenRight)) * Likelihood.wrong
   }
 
   private static func bonus(

@@ -53,6 +53,20 @@ enum KnownLimits {
     return all.filter { $0.family == family && $0.cause == cause }.map(\.limit)
   }
 
+  /// The limits of a family that a demand for connections of one account and server would meet, the
+  /// lowest first; those that a trial lifts are left out.
+  static func binding(
+    _ family: ServerFamily, below demand: Int, besides trial: Int?
+  ) -> [KnownLimit] {
+    let causes: [Cause] = [.connectionsPerUser, .storeSessions, .connectionsTotal]
+    return causes.flatMap { settings(of: family, for: $0) }
+      .filter { $0.value > 0 && $0.value < demand }
+      .filter {
+        trial == nil || $0.setting != settings(of: family, for: .connectionsPerUser).first?.setting
+      }
+      .sorted { $0.value < $1.value }
+  }
+
   /// What to call the setting behind a cause, also where the family is not known.
   static func settingName(of family: ServerFamily, for cause: Cause) -> String {
     if let known = settings(of: family, for: cause).first { return known.setting }

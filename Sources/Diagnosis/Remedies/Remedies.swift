@@ -21,8 +21,11 @@ enum Remedies {
   static func size(for incident: Incident) -> Int {
     let demand = max(
       incident.peakDemand ?? 0, incident.peakLoad ?? 0, (incident.limit?.atLeast ?? 0) + 1)
-    return (demand + demand / 5 + 9) / 10 * 10
+    return size(forDemand: demand)
   }
+
+  /// A demand and a fifth in reserve for half-open sessions, rounded up to ten.
+  static func size(forDemand demand: Int) -> Int { (demand + demand / 5 + 9) / 10 * 10 }
 
   private static func exchangePerUser(_ incident: Incident) -> [Remedy] {
     let size = number(for: incident)

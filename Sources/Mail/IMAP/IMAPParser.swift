@@ -45,10 +45,14 @@ package struct IMAPParser {
   }
 
   /// Whether the side's next byte begins a command or a response.
+  @inline(__always)
   package func isBetweenLines(_ side: Side) -> Bool {
     guard sides[side].isBetweenLines, sides.literalRemaining(of: side) == 0 else { return false }
     return side.isClient ? command == nil : response == nil
   }
+
+  /// The same, asked of a parser in its place: to make the other call, it would be copied.
+  package mutating func beginsLine(_ side: Side) -> Bool { isBetweenLines(side) }
 
   /// Takes in the side's next bytes, which are gone when this returns.
   package mutating func receive(

@@ -26,11 +26,13 @@ extension AccountName {
     self.init(String(decoding: Self.trimmed(text.bytes), as: UTF8.self))
   }
 
+  // All that divides a name is ASCII: bytes are compared, as characters would take their tables.
   private init?(_ text: String) {
     var name = AccountName(user: "")
-    let separator: Character = text.contains("\\") ? "\\" : "/"
-    let parts = text.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
-    if parts.count == 1 || !parts[0].contains("@") {
+    let separator = UInt8(ascii: text.utf8.contains(UInt8(ascii: "\\")) ? "\\" : "/")
+    let parts = text.utf8.split(separator: separator, omittingEmptySubsequences: false)
+      .map { String(Substring($0)) }
+    if parts.count == 1 || !parts[0].utf8.contains(.at) {
       // DOMAIN\user, DOMAIN\user\mailbox, or the user alone.
       let hasDomain = parts.count > 1
       if hasDomain { name.domain = Self.domain(parts[0]) }
@@ -41,8 +43,9 @@ extension AccountName {
       name.user = parts[0]
       name.mailbox = Self.mailbox(parts.dropFirst(1), separator)
     }
-    if let at = name.user.lastIndex(of: "@"), at != name.user.startIndex {
-      name.domain = name.domain ?? Self.domain(String(name.user[name.user.index(after: at)...]))
+    if let at = name.user.utf8.lastIndex(of: .at), at != name.user.startIndex {
+      let behind = name.user.utf8.index(after: at)
+      name.domain = name.domain ?? Self.domain(String(name.user[behind...]))
       name.user = String(name.user[..<at])
     }
     name.user = Self.folded(name.user)
@@ -55,8 +58,8 @@ extension AccountName {
     text.isEmpty || text == "." ? nil : folded(text)
   }
 
-  private static func mailbox(_ parts: ArraySlice<String>, _ separator: Character) -> String? {
-    let mailbox = parts.joined(separator: String(separator))
+  private static func mailbox(_ parts: ArraySlice<String>, _ separator: UInt8) -> String? {
+    let mailbox = parts.joined(separator: String(Unicode.Scalar(separator)))
     return mailbox.isEmpty ? nil : folded(mailbox)
   }
 
@@ -75,6 +78,10 @@ extension AccountName {
   private static func isPadding(_ byte: UInt8) -> Bool {
     byte <= .space || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
   }
+}
+
+extension UInt8 {
+  fileprivate static let at = UInt8(ascii: "@")
 }
 
 extension AccountName {

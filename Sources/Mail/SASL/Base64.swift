@@ -50,22 +50,25 @@ enum Base64 {
     return true
   }
 
+  private static let alphabet = Array(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
   /// The base64 digits that `bytes` bring forth wherever they stand in a longer text.
   ///
   /// `alignment` is how many bytes of a group of three come before; digits that other bytes have a
   /// part in are left out.
   static func digits(of bytes: [UInt8], alignment: Int) -> [UInt8] {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     let end = (alignment + bytes.count) * 8
+    let alphabet = alphabet
     var digits: [UInt8] = []
+    digits.reserveCapacity(bytes.count * 4 / 3 + 1)
     var bit = (alignment * 8 + 5) / 6 * 6
     while bit + 6 <= end {
-      var value = 0
-      for position in bit..<(bit + 6) {
-        let byte = bytes[position / 8 - alignment]
-        value = value << 1 | Int(byte >> UInt8(7 - position % 8) & 1)
-      }
-      digits.append(alphabet[value])
+      // Six bits lie in one byte or two.
+      let first = bit / 8 - alignment
+      let high = Int(bytes[first]) << 8
+      let low = first + 1 < bytes.count ? Int(bytes[first + 1]) : 0
+      digits.append(alphabet[(high | low) >> (10 - bit % 8) & 0x3f])
       bit += 6
     }
     return digits

@@ -61,12 +61,16 @@ package struct SMTPParser {
   }
 
   /// Whether the side's next byte begins a command or a reply.
+  @inline(__always)
   package func isBetweenLines(_ side: Side) -> Bool {
     guard sides[side].isBetweenLines else { return false }
     guard side.isClient else { return reply == nil }
     if case .commands = mode { return true }
     return false
   }
+
+  /// The same, asked of a parser in its place: to make the other call, it would be copied.
+  package mutating func beginsLine(_ side: Side) -> Bool { isBetweenLines(side) }
 
   /// Takes in the side's next bytes, which are gone when this returns.
   package mutating func receive(

@@ -20,6 +20,9 @@ package enum JSONReport {
         accounts: visibility.accounts, clients: visibility.clients, servers: visibility.servers),
       verdict: report.diagnosis.verdict.rawValue,
       incidents: report.diagnosis.incidents.map { incident($0, in: report) },
+      headroom: report.diagnosis.headroom.map { ReportDocument.Headroom($0) },
+      whatIf: report.diagnosis.whatIf.isEmpty
+        ? nil : report.diagnosis.whatIf.map { ReportDocument.WhatIf($0) },
       books: report.books.isEmpty ? nil : report.books.map { $0.lines.map(bookLine) })
   }
 
@@ -52,7 +55,9 @@ package enum JSONReport {
       peakDemand: OrNull(incident.peakDemand), alternatives: incident.alternatives.map(alternative),
       evidence: incident.evidence.map { evidence($0, digits: digits) },
       remedies: incident.remedies.map(remedy),
-      cannotShow: incident.reservations.map(\.sentence))
+      cannotShow: incident.reservations.map(\.sentence), view: ReportDocument.View(incident.view),
+      retries: OrNull(incident.retries.map { ReportDocument.Retries($0) }),
+      ghosts: OrNull(incident.ghosts.map { ReportDocument.Ghosts($0) }))
   }
 
   private static func limit(_ limit: LimitFinding) -> ReportDocument.Limit {
@@ -87,7 +92,7 @@ package enum JSONReport {
       because: remedy.because)
   }
 
-  private static func rounded(_ confidence: Double) -> Double { (confidence * 100).rounded() / 100 }
+  private static func rounded(_ confidence: Double) -> Double { hundredths(confidence) }
 }
 
 /// Encodes values as ASCII JSON text.

@@ -83,6 +83,85 @@ struct ReportDocument: Encodable {
     var evidence: [Evidence]
     var remedies: [Remedy]
     var cannotShow: [String]
+    var view: View
+    var retries: OrNull<Retries>
+    var ghosts: OrNull<Ghosts>
+  }
+
+  /// What the captures show of an incident, and what confidence that leaves.
+  struct View: Encodable {
+    var clients: Int
+    var sessions: Int
+    var begunBefore: Int
+    var encrypted: Int
+    var incomplete: Int
+    var bothDirections: Bool
+    var trust: Double
+  }
+
+  /// Durations in seconds, shares from 0 to 1.
+  struct Retries: Encodable {
+    struct BackOff: Encodable {
+      var asked: Double
+      var obeyed: Int
+      var ignored: Int
+    }
+
+    struct Secrets: Encodable {
+      var compared: Int
+      var distinct: Int
+      var guessing: Bool
+    }
+
+    var connections: Int
+    var refusedConnections: Int
+    var tries: Int
+    var medianPause: Double
+    var attemptsPerSuccess: OrNull<Double>
+    var shareOfConnections: Double
+    var storm: Bool
+    var backOff: OrNull<BackOff>
+    var secrets: OrNull<Secrets>
+  }
+
+  struct Ghosts: Encodable {
+    var ended: Int
+    var open: Int
+    var longestSilence: Double
+  }
+
+  struct Headroom: Encodable {
+    var server: String
+    var account: String
+    var peak: Int
+    var limit: Int
+    var setting: String
+    var basis: String
+    var share: Double
+    var warning: Bool
+  }
+
+  struct WhatIf: Encodable {
+    struct Trial: Encodable {
+      var limit: Int
+      var wanted: Int
+      var refused: Int
+    }
+
+    struct Next: Encodable {
+      var setting: String
+      var value: Int
+    }
+
+    var server: String
+    var account: String
+    var recordedAgents: Int
+    var agents: Int
+    var fixedClients: Int
+    var peakDemand: Int
+    var sufficient: Int
+    var trial: OrNull<Trial>
+    var bindsNext: [Next]
   }
 
   var schema = "chokepoint.report/1"
@@ -90,6 +169,9 @@ struct ReportDocument: Encodable {
   var summary: Summary
   var verdict: String
   var incidents: [Incident]
+  var headroom: [Headroom]
+  /// With `--agents` or `--limit` only.
+  var whatIf: [WhatIf]?
   /// One list a capture, with `--statistics` only.
   var books: [[BookLine]]?
 }

@@ -15,7 +15,7 @@ struct IncidentText {
     alternatives(in: &layout)
     remedies(in: &layout)
     evidence(in: &layout)
-    retries(in: &layout)
+    if let retries = incident.retries { RetryText(retries: retries).write(to: &layout) }
     reach(in: &layout, isFirst: isFirst)
   }
 
@@ -33,7 +33,24 @@ struct IncidentText {
       "\(Headline.grouped(incident.attempts)): \(Headline.grouped(incident.successes)) accepted,"
         + " \(Headline.grouped(incident.failures)) refused")
     layout.row("Refused", clientList)
+    if let ghosts = incident.ghosts { layout.row("Ghosts", Self.text(ghosts)) }
     for words in incident.words.prefix(3) { layout.row("Words", terminalText(words, limit: 200)) }
+  }
+
+  private static func text(_ ghosts: GhostCount) -> String {
+    var parts: [String] = []
+    if ghosts.ended > 0 {
+      parts.append(
+        "\(Headline.counted(ghosts.ended, "session")) held a slot until the server gave up"
+          + " waiting: the client was gone without a word")
+    }
+    if ghosts.open > 0 {
+      parts.append(
+        "at most \(Headline.counted(ghosts.open, "session")) may hold a slot although the client is"
+          + " gone: silent, while the client asks for a place again")
+    }
+    let longest = seconds(ghosts.longestSilence, digits: 1)
+    return parts.joined(separator: "; ") + " (silent for up to \(longest) s)"
   }
 
   private var certainty: String {
@@ -154,21 +171,6 @@ struct IncidentText {
 
   private static func cut(_ text: String, to width: Int) -> String {
     text.count > width ? text.prefix(width - 1) + "…" : text
-  }
-
-  private func retries(in layout: inout TextLayout) {
-    guard let retries = incident.retries else { return }
-    layout.blank()
-    let pause = Double(retries.medianPause.nanoseconds) / 1e6
-    layout.paragraph(
-      "Retries  \(Headline.counted(retries.refusedConnections, "connection")) of"
-        + " \(Headline.grouped(retries.connections)) were refused; clients came back"
-        + " \(Headline.counted(retries.tries, "time")), typically \(Self.milliseconds(pause)) after"
-        + " the refusal.")
-  }
-
-  private static func milliseconds(_ value: Double) -> String {
-    value < 1_000 ? "\(Int(value.rounded())) ms" : "\(Int((value / 1_000).rounded())) s"
   }
 
   private func reach(in layout: inout TextLayout, isFirst: Bool) {

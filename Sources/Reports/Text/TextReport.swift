@@ -27,6 +27,7 @@ package struct TextReport {
       IncidentText(incident: incident, report: report, evidenceShown: evidenceShown)
         .write(to: &layout, isFirst: index == 0)
     }
+    DemandText(diagnosis: report.diagnosis).write(to: &layout)
     layout.blank()
     closing(report, in: &layout)
     return layout.text
@@ -48,11 +49,15 @@ package struct TextReport {
       + " \(Headline.counted(visibility.clients, "client")) with"
       + " \(Headline.counted(visibility.authentications - visibility.failures, "sign-in")) accepted"
     sentence += visibility.failures > 0 ? ", \(visibility.failures) refused and not repeated." : "."
-    if let load = diagnosis.loads.max(by: { $0.peakLoad < $1.peakLoad }) {
+    if let closest = diagnosis.headroom.first {
       sentence +=
-        " At most \(Headline.counted(load.peakLoad, "connection")) of account"
-        + " \(terminalText(WireText(load.account))) were open at one time on"
-        + " \(load.server.address) (Exchange allows 16 by default)."
+        " At most \(Headline.counted(closest.peak, "connection")) of account"
+        + " \(terminalText(WireText(closest.account))) were open at one time on"
+        + " \(closest.server.address)"
+      sentence +=
+        closest.basis == .shipped
+        ? " (\(closest.setting) is \(closest.limit) as it ships)."
+        : " (the limit is \(closest.limit))."
     }
     return sentence
   }
