@@ -80,6 +80,7 @@ let package = Package(
     tests(of: "Packets", needs: ["Bytes"]),
     tests(of: "Streams", needs: ["Bytes", "Packets"]),
     tests(of: "Mail", needs: ["Bytes"]),
+    tests(of: "Sessions", needs: ["Bytes", "Packets", "Streams", "Mail"]),
     tests(of: "Diagnosis", needs: ["Bytes", "Packets", "Mail", "Sessions"]),
     tests(of: "Reports", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis"]),
     .target(

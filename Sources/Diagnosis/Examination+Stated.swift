@@ -1,73 +1,103 @@
 import Bytes
+import Mail
 import Packets
 import Sessions
 
-/// Refusals outside sign-in whose words name a cause: grouped by server, cause and account.
+/// Refusals outside sign-in and other troubles of single sessions, grouped into incidents.
 extension Examination {
+  /// A group of symptoms that one incident is about.
+  struct StatedGroup {
+    var server: Endpoint
+    var cause: Cause
+    /// The account, where the cause is about one.
+    var account: String?
+    var symptoms: [Symptom] = []
+  }
+
   private struct GroupKey: Hashable {
     var server: Endpoint
     var cause: Cause
+    var account: String?
   }
+
+  /// Rules whose symptoms are told here.
+  private static let statedRules: Set<String> = [
+    Rule.refusalStated.id, Rule.noticeStated.id, Rule.senderDelayed.id, Rule.tlsFailed.id,
+    Rule.signInWithheld.id,
+  ]
 
   func statedIncidents() -> [Incident] {
     var order: [GroupKey] = []
-    var groups: [GroupKey: [Symptom]] = [:]
-    for symptom in symptoms where symptom.rule == Rule.refusalStated.id {
+    var groups: [GroupKey: StatedGroup] = [:]
+    for symptom in symptoms where Self.statedRules.contains(symptom.rule) {
       guard let cause = symptom.causes.first else { continue }
-      let key = GroupKey(server: sessions[symptom.session].server, cause: cause)
-      if groups[key] == nil { order.append(key) }
-      groups[key, default: []].append(symptom)
+      let session = sessions[symptom.session]
+      let account = cause == .budgetDelay ? session.signedInAccount?.user : nil
+      let key = GroupKey(server: session.server, cause: cause, account: account)
+      if groups[key] == nil {
+        order.append(key)
+        groups[key] = StatedGroup(server: session.server, cause: cause, account: account)
+      }
+      groups[key]?.symptoms.append(symptom)
     }
-    return order.compactMap { key in
-      incident(at: key.server, cause: key.cause, symptoms: groups[key] ?? [])
-    }
+    return order.compactMap { key in groups[key].flatMap { incident(of: $0) } }
   }
 
-  private func incident(at server: Endpoint, cause: Cause, symptoms: [Symptom]) -> Incident? {
-    guard let first = symptoms.first, let last = symptoms.last else { return nil }
-    let family = families.family(of: server)
-    let signatures = symptoms.compactMap(\.signature)
-    let isSoft = signatures.allSatisfy(\.signature.isUnconfirmed)
-    let concerned = sessions.enumerated().filter { $0.element.server == server }
-    let own = Set(symptoms.map(\.session))
+  private func incident(of all: StatedGroup) -> Incident? {
+    let group = withoutSpared(all)
+    guard isEnough(group), let first = group.symptoms.first else { return nil }
     var incident = blank(
-      cause: cause, confidence: isSoft ? 0.85 : 0.97, server: server, family: family)
-    incident.start = first.answer.time
-    incident.end = last.answer.time
-    incident.failures = symptoms.count
-    incident.attempts = symptoms.count
-    incident.clients = unique(symptoms.map { sessions[$0.session].client.address })
-    incident.alternatives = first.causes.dropFirst().map {
-      Alternative(
-        cause: $0, confidence: 0.3, because: "the same words stand for it; only a log can tell")
-    }
-    if let step = rateStep(of: cause) {
-      countTransactions(step, of: concerned.map(\.element), in: &incident, signatures: signatures)
-    }
-    addEvidence(of: symptoms, to: &incident)
-    return complete(incident, sessions: own)
+      cause: group.cause, confidence: confidence(of: group), server: group.server,
+      family: families.family(of: group.server))
+    incident.account = group.account
+    incident.start = group.symptoms.map(\.request.time).min() ?? first.request.time
+    if group.cause != .backPressure { incident.start = first.answer.time }
+    incident.end = group.symptoms.map(\.answer.time).max() ?? first.answer.time
+    incident.failures = group.symptoms.count
+    incident.clients = unique(group.symptoms.map { sessions[$0.session].client.address })
+    incident.successes = successes(beside: group)
+    incident.attempts = incident.failures + incident.successes
+    incident.alternatives =
+      first.causes.dropFirst().map {
+        Alternative(
+          cause: $0, confidence: 0.3, because: "the same words stand for it; only a log can tell")
+      } + alternatives(to: group)
+    addLimit(of: group, to: &incident)
+    incident.backoff = backoff(of: group.symptoms)
+    addEvidence(of: group.symptoms, to: &incident)
+    return complete(incident, sessions: Set(group.symptoms.map(\.session)))
   }
 
-  private func rateStep(of cause: Cause) -> TransactionFact.Step? {
-    switch cause {
-    case .smtpMessageRate: .sender
-    case .smtpRecipientRate: .recipient
-    default: nil
+  /// The group without what did no harm: clients that got TLS, or in, all the same.
+  private func withoutSpared(_ group: StatedGroup) -> StatedGroup {
+    var group = group
+    switch group.cause {
+    case .tlsFailure:
+      let served = Set(
+        places(at: group.server).filter { sessions[$0].handshake?.reachedData == true }
+          .map { sessions[$0].client.address })
+      group.symptoms.removeAll { served.contains(sessions[$0.session].client.address) }
+    case .loginDisabled, .noMechanism:
+      let isWithheld = group.symptoms.allSatisfy { $0.rule == Rule.signInWithheld.id }
+      let isOpen = (sessionsByServer[group.server.address] ?? []).contains { index in
+        sessions[index].tls != .none
+          || sessions[index].authentications.contains { $0.result == .accepted }
+      }
+      if isWithheld, isOpen { group.symptoms = [] }
+    default: break
     }
+    return group
   }
 
-  /// Counts what a rate limit counts, and infers its value from it.
-  private func countTransactions(
-    _ step: TransactionFact.Step, of concerned: [MailSession], in incident: inout Incident,
-    signatures: [SignatureTable.Match]
-  ) {
-    let observations = TransactionRate(step: step).observations(concerned)
-    incident.attempts = max(incident.failures, observations.count)
-    incident.successes = observations.count { !$0.wasRefused }
-    guard let fit = ThresholdFit(observations) else { return }
-    incident.limit = finding(
-      fit, observations: observations, cause: incident.cause, family: incident.family,
-      setting: settingName(signatures, cause: incident.cause, family: incident.family))
-    incident.peakLoad = observations.filter { !$0.wasRefused }.map { $0.low + 1 }.max()
+  /// The sessions of one server port, in time order.
+  func places(at server: Endpoint) -> [Int] {
+    (sessionsByServer[server.address] ?? []).filter { sessions[$0].server == server }
+  }
+}
+
+extension MailSession {
+  /// The account of the last sign-in that was accepted.
+  var signedInAccount: AccountName? {
+    authentications.last { $0.result == .accepted }?.account
   }
 }

@@ -8,6 +8,7 @@ struct Examination {
   let sessions: [MailSession]
   let options: DiagnosisOptions
   let families: ServerRecognizer
+  let serviceEnds: ServiceEnds
   let symptoms: [Symptom]
   /// Sessions by server address, in time order.
   let sessionsByServer: [IPAddress: [Int]]
@@ -31,6 +32,7 @@ struct Examination {
     self.options = options
     families = ServerRecognizer(sessions, signatures: options.signatures)
     let sessions = sessions
+    serviceEnds = ServiceEnds(sessions)
     let ends = Dictionary(
       sessions.indices.map { (sessions[$0].capture, sessions[$0].last.time) },
       uniquingKeysWith: Swift.max)
@@ -39,7 +41,8 @@ struct Examination {
       sessions.indices.map { (sessions[$0].capture, sessions[$0].first.time) },
       uniquingKeysWith: Swift.min)
     symptoms = Self.symptoms(
-      of: sessions, options: options, families: families, captureEnds: ends)
+      of: sessions, options: options, families: families, serviceEnds: serviceEnds,
+      captureEnds: ends)
     symptomEnd = Dictionary(
       symptoms.map { ($0.session, $0.answer.time) }, uniquingKeysWith: Swift.max)
     let byServer = Dictionary(grouping: sessions.indices) { sessions[$0].server.address }
@@ -75,13 +78,15 @@ struct Examination {
 
   private static func symptoms(
     of sessions: [MailSession], options: DiagnosisOptions, families: ServerRecognizer,
-    captureEnds: [Int: Timestamp]
+    serviceEnds: ServiceEnds, captureEnds: [Int: Timestamp]
   ) -> [Symptom] {
-    sessions.indices.flatMap { index in
+    let mechanisms = MechanismRecord(sessions)
+    return sessions.indices.flatMap { index in
       let server = sessions[index].server
       let context = RuleContext(
         options: options, family: families.family(of: server),
-        captureEnd: captureEnds[sessions[index].capture] ?? sessions[index].last.time)
+        captureEnd: captureEnds[sessions[index].capture] ?? sessions[index].last.time,
+        speaksTLS: families.speaksTLS(server), mechanisms: mechanisms, serviceEnds: serviceEnds)
       return Rule.all.flatMap { rule in
         rule.symptoms(sessions[index], context).map { finding in
           Symptom(
@@ -95,7 +100,8 @@ struct Examination {
 
   /// All incidents, those of sign-ins from cases that are gathered already.
   func incidents(of signIns: [SignInCase]) -> [Incident] {
-    signInIncidents(signIns) + openingIncidents() + statedIncidents()
+    signInIncidents(signIns) + openingIncidents() + statedIncidents() + delayIncidents(signIns)
+      + lossIncidents()
   }
 
   /// How long a session held its slot, as the server may have counted it.

@@ -38,6 +38,7 @@ package struct Incident: Sendable {
   /// Sessions that hold slots although their clients are gone.
   package var ghosts: GhostCount?
   package var remedies: [Remedy]
+  package var backoff: BackoffFinding?
   /// What the captures show of it.
   package var view: View
   /// Statements about the reach of the claim, each a sentence.

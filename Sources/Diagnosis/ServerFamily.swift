@@ -37,3 +37,18 @@ package enum ServerFamily: String, Hashable, Sendable {
     }
   }
 }
+
+/// A server's software: the family, and what it says of its version.
+package struct ServerIdentity: Hashable, Sendable {
+  package var family: ServerFamily
+  /// The version as the server spells it (`3.0.5`), or the range that its words leave open
+  /// (`2007-SE`, `service`); nil where they say nothing of it.
+  package var versionText: String?
+
+  package static let unknown = ServerIdentity(family: .unknown)
+
+  package init(family: ServerFamily, versionText: String? = nil) {
+    self.family = family
+    self.versionText = versionText
+  }
+}

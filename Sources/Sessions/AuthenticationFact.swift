@@ -23,8 +23,10 @@ package struct AuthenticationFact: Sendable {
   package var answer: Stamp
   /// From the request's last byte to the answer's first; nil without an answer.
   package var latency: Interval?
-  /// The same for equal passwords or tokens within one run of the program, with a key that dies
-  /// with it; nil where none was sent as such. Never printed, never kept.
+  /// The same for equal passwords or tokens within one run of the program.
+  ///
+  /// A hash whose key dies with the process; nil where no secret was sent as such. Never printed,
+  /// never kept.
   package var secretFingerprint: UInt64?
 
   package init(

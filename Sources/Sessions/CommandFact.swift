@@ -22,8 +22,6 @@ package struct CommandFact: Hashable, Sendable {
     }
   }
 
-  package var name: CommandName
-  package var outcome: Outcome
   /// The frame with the client's last byte; where commands were sent ahead, the end of the answer
   /// before, as the server began with this one no earlier.
   package var request: Stamp
@@ -33,16 +31,34 @@ package struct CommandFact: Hashable, Sendable {
   private var totalMicroseconds: UInt32
   /// Frames from the request to the answer's end.
   private var frames: UInt32
+  package var name: CommandName
+  /// SMTP's reply code; below 100 an IMAP status.
+  private var code: UInt16
 
   package init(
     _ name: CommandName, outcome: Outcome, request: Stamp, firstByte: Timestamp, answer: Stamp
   ) {
     self.name = name
-    self.outcome = outcome
+    code =
+      switch outcome {
+      case .ok: 0
+      case .no: 1
+      case .bad: 2
+      case .reply(let code): max(100, code)
+      }
     self.request = request
     thinkMicroseconds = Self.microseconds(firstByte.since(request.time))
     totalMicroseconds = Self.microseconds(answer.time.since(request.time))
     frames = UInt32(clamping: answer.frame - request.frame)
+  }
+
+  package var outcome: Outcome {
+    switch code {
+    case 0: .ok
+    case 1: .no
+    case 2: .bad
+    default: .reply(code)
+    }
   }
 
   /// How long the server thought: from the request's last byte to the answer's first, in

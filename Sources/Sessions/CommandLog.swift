@@ -12,9 +12,11 @@ package struct CommandLog: Sendable {
   private var sample: [CommandFact] = []
   /// The slowest of all, in the order in which they came; empty while `sample` has everything.
   private var slowest: [CommandFact] = []
-  private var stride = 1
-  /// All timed commands.
-  package private(set) var count = 0
+  private var stride: UInt32 = 1
+  private var total: UInt32 = 0
+
+  /// All timed commands, at most four thousand million.
+  package var count: Int { Int(total) }
 
   package init() {}
 
@@ -31,9 +33,10 @@ package struct CommandLog: Sendable {
   package var evenly: [CommandFact] { sample }
 
   package mutating func add(_ fact: CommandFact) {
-    defer { count += 1 }
+    guard total < .max else { return }
+    defer { total += 1 }
     if stride > 1 { keepIfSlow(fact) }
-    guard count % stride == 0 else { return }
+    guard total % stride == 0 else { return }
     sample.append(fact)
     guard sample.count > Self.sampleLimit else { return }
     if stride == 1 { for fact in sample { keepIfSlow(fact) } }

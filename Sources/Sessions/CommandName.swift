@@ -1,5 +1,5 @@
 /// A command whose answer is timed; one byte, as sessions keep many of them.
-package enum CommandName: String, Hashable, Sendable {
+package enum CommandName: String, Hashable, Sendable, CaseIterable {
   // IMAP.
   case capability = "CAPABILITY"
   case noop = "NOOP"
@@ -57,14 +57,16 @@ package enum CommandName: String, Hashable, Sendable {
   /// Any other.
   case other = "?"
 
-  /// A command by the name that a parser gave it.
-  init(_ name: String) { self = CommandName(rawValue: name) ?? .other }
+  /// Commands that take as long as the client likes, or several steps: their answers are not timed.
+  private static let untimed = ["IDLE", "AUTHENTICATE", "LOGIN", "AUTH", "NOTIFY", "COMPRESS"]
 
-  /// Whether the server thinks about it for as long as the client likes, or in several steps.
-  static func isUntimed(_ name: String) -> Bool {
-    switch name {
-    case "IDLE", "AUTHENTICATE", "LOGIN", "AUTH", "NOTIFY", "COMPRESS": true
-    default: false
-    }
-  }
+  private static let byName: [String: CommandName?] = {
+    var names = Dictionary(
+      uniqueKeysWithValues: allCases.map { ($0.rawValue, CommandName?.some($0)) })
+    for name in untimed { names[name] = .some(nil) }
+    return names
+  }()
+
+  /// A command by the name that a parser gave it; nil where its answer is not to be timed.
+  static func timed(_ name: String) -> CommandName? { byName[name] ?? .other }
 }

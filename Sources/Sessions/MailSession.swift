@@ -69,7 +69,12 @@ package struct MailSession: Sendable {
   package var serverID: WireText?
   package var tls: TLSState
   /// How far the handshake came; nil where TLS was not begun.
-  package var handshake: TLSFact?
+  package var handshake: TLSFact? {
+    get { if case .begun(let fact) = boxedHandshake { fact } else { nil } }
+    set { boxedHandshake = newValue.map(BoxedHandshake.begun) ?? .none }
+  }
+  /// Most sessions have none, and all sessions of a capture are kept: eight bytes.
+  private var boxedHandshake: BoxedHandshake
   package var authentications: [AuthenticationFact]
   /// Refusals outside authentication, oldest first, at most `SessionLimits.refusals`.
   package var refusals: [RefusalFact]
@@ -123,6 +128,7 @@ package struct MailSession: Sendable {
     unreachableCount = 0
     capabilities = []
     offered = []
+    boxedHandshake = .none
     notices = []
     commands = CommandLog()
     unansweredCommands = 0
@@ -142,4 +148,9 @@ package struct MailSession: Sendable {
     anomalies = [:]
     droppedFacts = 0
   }
+}
+
+private indirect enum BoxedHandshake: Sendable {
+  case none
+  case begun(TLSFact)
 }

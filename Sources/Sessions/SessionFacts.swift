@@ -63,16 +63,13 @@ struct SessionFacts {
       if !isSignedIn { session.offered = words }
     case .imapCommand(let command):
       session.commandCount += 1
-      if !command.isCut, !CommandName.isUntimed(command.name) {
-        timer.ask(
-          CommandName(command.name), tag: command.tag, bytes: command.lineBytes, at: stamp)
+      if !command.isCut, let name = CommandName.timed(command.name) {
+        timer.ask(name, tag: command.tag, bytes: command.lineBytes, at: stamp)
       }
       if command.name == "LOGOUT" { endBegins(at: stamp) }
     case .smtpCommand(let command):
       session.commandCount += 1
-      if !CommandName.isUntimed(command.name) {
-        timer.ask(CommandName(command.name), tag: nil, at: stamp)
-      }
+      if let name = CommandName.timed(command.name) { timer.ask(name, tag: nil, at: stamp) }
       if command.name == "QUIT" { endBegins(at: stamp) }
     case .chunk: timer.extendLast(to: stamp)
     case .message(let message):
@@ -136,12 +133,13 @@ struct SessionFacts {
     let command: String? =
       if case .command(let name) = reply.answers { name } else { nil }
     let isMessage = reply.answers == .message
-    let timed = (isMessage ? .message : command.map { CommandName($0) }).flatMap { name in
+    let name = isMessage ? .message : command.flatMap(CommandName.timed)
+    let timed = name.flatMap { name in
       timer.answered(
         name, .reply(UInt16(clamping: reply.code)), lineStart: lineStart.server.time, at: stamp)
     }
     if let timed { session.commands.add(timed) }
-    if let step = TransactionFact.Step(answering: isMessage ? "." : command) {
+    if let step = name.flatMap(TransactionFact.Step.init) {
       // The first reply to commands that were sent together was asked for with them.
       note(
         TransactionFact(
@@ -217,11 +215,11 @@ struct SessionFacts {
 
 extension TransactionFact.Step {
   /// The step that this SMTP command is; nil for another command.
-  fileprivate init?(answering command: String?) {
+  fileprivate init?(_ command: CommandName) {
     switch command {
-    case "MAIL": self = .sender
-    case "RCPT": self = .recipient
-    case ".": self = .message
+    case .mail: self = .sender
+    case .rcpt: self = .recipient
+    case .message: self = .message
     default: return nil
     }
   }

@@ -78,7 +78,7 @@ struct SessionScript {
     sessions.append(session)
   }
 
-  private mutating func opened(client: Int, at time: Int) -> MailSession {
+  mutating func opened(client: Int, at time: Int) -> MailSession {
     nextPort += 1
     var session = MailSession(
       capture: 0, mailProtocol: .imap,
@@ -91,7 +91,7 @@ struct SessionScript {
     return session
   }
 
-  private mutating func close(_ session: inout MailSession, at end: Int?) {
+  mutating func close(_ session: inout MailSession, at end: Int?) {
     guard let end else { return }
     session.closing = .clientFIN
     session.endBegan = stamp(end)

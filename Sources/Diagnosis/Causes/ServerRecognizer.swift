@@ -1,57 +1,52 @@
 import Bytes
+import Mail
 import Packets
 import Sessions
 
-/// Tells which software a server runs from what it said on all its connections.
+/// Recognises the software of each server port by what its sessions say.
 struct ServerRecognizer {
-  private var votes: [Endpoint: [ServerFamily: Int]] = [:]
+  private var votes: [Endpoint: [ServerIdentity: Int]] = [:]
+  private var identities: [Endpoint: ServerIdentity] = [:]
+  /// Ports on which a server spoke TLS from the first byte.
+  private var tlsPorts: Set<Endpoint> = []
 
   init(_ sessions: [MailSession], signatures: SignatureTable) {
+    var texts = ServerTexts(signatures)
     for index in sessions.indices {
-      for family in Self.families(of: sessions[index], signatures: signatures) {
-        votes[sessions[index].server, default: [:]][family, default: 0] += 1
+      let server = sessions[index].server
+      if sessions[index].tls == .implicit, sessions[index].handshake?.serverHello != nil {
+        tlsPorts.insert(server)
       }
+      // One session, one vote, however much it says.
+      let identity = ServerWords(of: sessions[index], &texts).identity
+      if identity.family != .unknown { votes[server, default: [:]][identity, default: 0] += 1 }
     }
+    identities = votes.mapValues(Self.winner)
   }
 
-  /// The family that most connections to this port speak for.
-  func family(of server: Endpoint) -> ServerFamily {
-    let own = votes[server] ?? [:]
-    return own.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }?.key ?? .unknown
+  /// The software that most connections to this port speak for.
+  func identity(of server: Endpoint) -> ServerIdentity { identities[server] ?? .unknown }
+
+  func family(of server: Endpoint) -> ServerFamily { identity(of: server).family }
+
+  /// Whether a client must begin with TLS at this port: the usual one, or seen so.
+  func speaksTLS(_ server: Endpoint) -> Bool {
+    tlsPorts.contains(server) || server.port == 993 || server.port == 465
   }
 
-  private static func families(
-    of session: MailSession, signatures: SignatureTable
-  ) -> [ServerFamily] {
-    var families: [ServerFamily] = []
-    if let greeting = session.greeting {
-      let match =
-        if let code = greeting.code {
-          signatures.match(reply: code, greeting.text)
-        } else {
-          signatures.match(greeting.text, at: .greeting)
-        }
-      if let family = match?.signature.serverFamily { families.append(family) }
-      if greeting.code != nil, let family = banner(greeting.text) { families.append(family) }
-    }
-    for authentication in session.authentications {
-      guard let response = authentication.response,
-        let match = signatures.match(authenticationResponse: response, family: .unknown),
-        let family = match.signature.serverFamily
-      else { continue }
-      families.append(family)
-    }
-    return families
-  }
-
-  /// SMTP banners name their software in words of their own.
-  private static func banner(_ text: WireText) -> ServerFamily? {
-    let names: [(String, ServerFamily)] = [
-      ("microsoft esmtp mail service", .exchange), ("postfix", .postfix), ("exim", .exim),
-      ("sendmail", .sendmail), ("hmailserver", .hMailServer), ("zimbra", .zimbra),
-      ("gsmtp", .gmail), ("dovecot", .dovecot), ("kerio", .kerio),
-    ]
-    let words = String(decoding: text.bytes, as: UTF8.self).lowercased()
-    return names.first { words.contains($0.0) }?.1
+  /// The family with most votes, and its version where no other one has as many.
+  private static func winner(_ votes: [ServerIdentity: Int]) -> ServerIdentity {
+    var families: [ServerFamily: Int] = [:]
+    for (identity, count) in votes { families[identity.family, default: 0] += count }
+    guard let most = families.values.max(),
+      let family = families.filter({ $0.value == most }).keys.min(by: {
+        $0.rawValue < $1.rawValue
+      }), families.values.filter({ $0 == most }).count == 1
+    else { return .unknown }
+    let versions = votes.filter { $0.key.family == family && $0.key.versionText != nil }
+    let top = versions.values.max() ?? 0
+    let best = versions.filter { $0.value == top }.keys
+    return ServerIdentity(
+      family: family, versionText: best.count == 1 ? best.first?.versionText : nil)
   }
 }

@@ -6,7 +6,9 @@ extension Rule {
   /// Repeated AUTHENTICATE failures that follow successful greetings mark throttling.
   ///
   /// Each refused sign-in on a greeted connection is the symptom; whether the repetition means a
-  /// limit, a wrong password or a locked account is weighed over all of them.
+  /// limit, a wrong password or a locked account is weighed over all of them. Counter-examples:
+  /// words that a family is known to use for something else (`BAD Command Argument Error. 12`);
+  /// SMTP's codes say of themselves whether the credentials or the server failed.
   package static let authenticateRefused = Rule(
     id: "authenticate-refused",
     title: "Sign-in refused right after a good greeting",
@@ -20,12 +22,22 @@ extension Rule {
         let match = context.options.signatures.match(
           authenticationResponse: response, family: context.family)
         let causes = match?.signature.causes ?? []
+        if causes.isEmpty, match?.signature.serverFamily != nil { return nil }
         return Finding(
-          causes.isEmpty ? [.connectionsPerUser, .storeSessions, .rejected] : causes,
+          causes.isEmpty ? Self.causes(of: response) : causes,
           signature: match, request: authentication.request, answer: authentication.answer,
           evidence: .wire(response), authentication: index)
       }
     })
+
+  /// What a refusal of a sign-in can mean whose words nobody knows.
+  private static func causes(of response: WireText) -> [Cause] {
+    // RFC 4954, section 6: 5xx is about the credentials, 4xx about the server.
+    guard let code = SignInAnswer(response)?.code else {
+      return [.connectionsPerUser, .storeSessions, .rejected]
+    }
+    return [code >= 500 ? .rejected : .unavailable]
+  }
 }
 
 extension SignatureTable {
@@ -33,18 +45,9 @@ extension SignatureTable {
   func match(
     authenticationResponse line: WireText, family: ServerFamily
   ) -> Match? {
-    let space = UInt8(ascii: " ")
-    guard let first = line.bytes.firstIndex(of: space) else { return nil }
-    let afterFirst = line.bytes[(first + 1)...]
-    if let code = Int(String(decoding: line.bytes[..<first], as: UTF8.self)), (400...599) ~= code {
-      return match(reply: code, WireText(Array(afterFirst)), family: family)
-    }
-    let word = afterFirst.prefix { $0 != space }
-    let text = WireText(Array(afterFirst.dropFirst(word.count + 1)))
-    switch String(decoding: word, as: UTF8.self).uppercased() {
-    case "NO": return match(text, at: .taggedNO, family: family)
-    case "BAD": return match(text, at: .taggedBAD, family: family)
-    default: return nil
-    }
+    guard let answer = SignInAnswer(line) else { return nil }
+    let text = WireText(Array(answer.text))
+    guard let code = answer.code else { return match(text, at: answer.place, family: family) }
+    return match(reply: code, text, family: family)
   }
 }

@@ -16,7 +16,10 @@ extension Rule {
         } else {
           signatures.match(greeting.text, at: .greeting, family: context.family)
         }
-      let causes = match?.signature.causes ?? []
+      let causes =
+        match.map {
+          context.causes(of: $0, code: greeting.code, of: session, at: greeting.stamp)
+        } ?? []
       return [
         Finding(
           causes.isEmpty ? [.unavailable] : causes, signature: match,

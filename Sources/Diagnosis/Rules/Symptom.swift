@@ -19,6 +19,8 @@ package final class Symptom: Sendable {
   package let evidence: Evidence.Text
   /// The authentication concerned, by its place in the session.
   package let authentication: Int?
+  /// How long the server's words ask the client to wait, in milliseconds.
+  package var statedBackoff: Int? { signature?.statedBackoff }
 
   package init(
     rule: String, session: Int, causes: [Cause], signature: SignatureTable.Match? = nil,
@@ -66,10 +68,15 @@ package struct Rule: Sendable {
     }
   }
 
-  /// All rules, the mission's first.
+  /// All rules.
+  ///
+  /// Of two that explain one refused sign-in the first counts: those that see more than the words
+  /// come before the mission's.
   package static let all: [Rule] = [
-    .authenticateRefused, .mailboxRefused, .greetingRefused, .closedBeforeGreeting, .noGreeting,
-    .connectionRefused, .connectionUnanswered, .refusalStated,
+    .mechanismRefused, .noMechanism, .loginDisabled, .authenticateRefused, .mailboxRefused,
+    .greetingRefused, .closedBeforeGreeting, .noGreeting, .connectionRefused,
+    .connectionUnanswered, .refusalStated, .noticeStated, .senderDelayed, .tlsFailed,
+    .signInWithheld,
   ]
 }
 
@@ -80,4 +87,10 @@ package struct RuleContext: Sendable {
   package var family: ServerFamily
   /// The last time in the session's capture.
   package var captureEnd: Timestamp
+  /// Whether clients must begin with TLS at the session's port.
+  package var speaksTLS: Bool
+  /// Which mechanisms servers never take from an account.
+  var mechanisms: MechanismRecord
+  /// Which ports began to refuse connections.
+  var serviceEnds: ServiceEnds
 }

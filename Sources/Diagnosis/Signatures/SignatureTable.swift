@@ -76,10 +76,39 @@ package struct SignatureTable: Sendable {
     reply code: Int, _ text: WireText, family: ServerFamily = .unknown
   ) -> Match? {
     let (enhanced, rest) = EnhancedStatusCode.split(text.bytes[...])
-    return firstMatch(rest, at: .smtpReply, family: family) { signature in
-      let wanted = signature.code.split(separator: " ")
-      return wanted.allSatisfy { $0.contains(".") ? $0 == (enhanced ?? "") : Int($0) == code }
+    return firstMatch(rest, at: .smtpReply, family: family) {
+      $0.fits(code: code, enhanced: enhanced)
     }
+  }
+
+  /// Whose words a text may be.
+  struct Speakers: Hashable {
+    /// Empty where the text says nothing of the family.
+    var families: Set<ServerFamily> = []
+    /// Whether a row says so that nobody has confirmed.
+    var isSoft = false
+  }
+
+  /// The families of all rows that fit a text as well as the best one: Courier and Exchange both
+  /// say "login failed.".
+  func speakers(
+    of text: ArraySlice<UInt8>, at place: Signature.Place, code: Int? = nil
+  ) -> Speakers {
+    let parts = code == nil ? (code: nil, rest: text) : EnhancedStatusCode.split(text)
+    var best = -1
+    var speakers = Speakers()
+    for signature in byPlace[place] ?? [] where signature.pattern.literalCount >= best {
+      guard signature.fits(code: code, enhanced: parts.code),
+        signature.pattern.match(parts.rest) != nil
+      else { continue }
+      // Cyrus' `[ALERT] *` would make a Cyrus of everybody.
+      guard let family = signature.serverFamily, signature.isTelling else { return Speakers() }
+      if signature.pattern.literalCount > best { speakers = Speakers() }
+      best = signature.pattern.literalCount
+      speakers.families.insert(family)
+      speakers.isSoft = speakers.isSoft || signature.isUnconfirmed
+    }
+    return speakers
   }
 
   private func firstMatch(
@@ -105,4 +134,16 @@ extension ServerFamily {
     let exchange: Set<ServerFamily> = [.exchange, .exchangeOnline]
     return self == other || (exchange.contains(self) && exchange.contains(other))
   }
+}
+
+extension Signature {
+  /// Whether an SMTP row's codes, as far as it has any, are those of a reply.
+  fileprivate func fits(code: Int?, enhanced: String?) -> Bool {
+    guard let code else { return true }
+    return self.code.split(separator: " ")
+      .allSatisfy { $0.contains(".") ? $0 == (enhanced ?? "") : Int($0) == code }
+  }
+
+  /// Whether the row has enough text of its own to tell a family by it.
+  var isTelling: Bool { pattern.literalCount >= 10 }
 }

@@ -16,6 +16,11 @@ package struct TLSAlert: Hashable, Sendable {
   /// The alert's number in the registry, 40 for `handshake_failure`.
   package var code: UInt8
 
+  package init(level: UInt8, code: UInt8) {
+    self.level = level
+    self.code = code
+  }
+
   package var isFatal: Bool { level == 2 }
 }
 

@@ -1,0 +1,117 @@
+import Bytes
+import Mail
+import Sessions
+
+/// What one session says of its server's software.
+///
+/// A greeting, a banner, ID and capability words name it; refusals do so only where nothing else
+/// does, as some families share their words.
+struct ServerWords {
+  private var named: Set<ServerFamily> = []
+  private var hinted: Set<ServerFamily> = []
+  private var contradicts = false
+  private var version: String?
+
+  init(of session: MailSession, _ texts: inout ServerTexts) {
+    if let greeting = session.greeting { read(greeting, &texts) }
+    if let words = session.serverID { read(id: words) }
+    for word in Capabilities.families(session.capabilities) { named.insert(word) }
+    for word in Capabilities.families(session.offered) { named.insert(word) }
+    for index in session.authentications.indices {
+      read(texts.speakers(of: session.authentications[index]))
+    }
+    for index in session.refusals.indices { read(texts.speakers(of: session.refusals[index])) }
+  }
+
+  /// The software; unknown where the words contradict each other.
+  var identity: ServerIdentity {
+    if contradicts { return .unknown }
+    let families = named.isEmpty ? hinted : named
+    guard families.count != 1 else {
+      return ServerIdentity(family: families.first ?? .unknown, versionText: version)
+    }
+    // The service's own greeting says more than what all Exchange servers have in common.
+    return families == [.exchange, .exchangeOnline] && !named.isEmpty
+      ? ServerIdentity(family: .exchangeOnline, versionText: version) : .unknown
+  }
+
+  private mutating func read(_ greeting: GreetingFact, _ texts: inout ServerTexts) {
+    let match =
+      if let code = greeting.code {
+        texts.signatures.match(reply: code, greeting.text)
+      } else {
+        texts.signatures.match(greeting.text, at: .greeting)
+      }
+    if let family = match?.signature.serverFamily { named.insert(family) }
+    if greeting.isRefusal { return }
+    if greeting.code == nil, let signature = match?.signature, signature.serverFamily == .exchange {
+      version = signature.versions
+    }
+    let words = String(decoding: greeting.text.bytes, as: UTF8.self)
+    if greeting.code != nil {
+      let banner = Banner(words)
+      if let family = banner.family { named.insert(family) }
+      version = banner.version ?? version
+    } else {
+      version = Banner.version(inGreeting: words) ?? version
+    }
+  }
+
+  /// ID's list of quoted names and values (RFC 2971).
+  private mutating func read(id: WireText) {
+    let parts = String(decoding: id.bytes, as: UTF8.self).split(
+      separator: "\"", omittingEmptySubsequences: false)
+    // Every other part stands between quotes: a name, then its value.
+    let strings = stride(from: 1, to: parts.count, by: 2).map { parts[$0] }
+    var fields: [String: Substring] = [:]
+    for index in stride(from: 0, to: strings.count - 1, by: 2) {
+      fields[strings[index].lowercased()] = strings[index + 1]
+    }
+    guard let name = fields["name"], let family = Banner.family(in: name.lowercased()) else {
+      return
+    }
+    named.insert(family)
+    if let text = fields["version"], text.contains(where: \.isNumber), text.count <= 40 {
+      version = String(text)
+    }
+  }
+
+  /// Notes whose words a refusal may be; it contradicts where none of them is among the named ones.
+  private mutating func read(_ speakers: SignatureTable.Speakers) {
+    let families = speakers.families
+    guard !families.isEmpty else { return }
+    if !named.isEmpty {
+      let fits = families.contains { family in named.contains { family.mayBe($0) } }
+      if !fits, !speakers.isSoft { contradicts = true }
+    } else if hinted.isEmpty {
+      hinted = families
+    } else if !hinted.isDisjoint(with: families) {
+      hinted.formIntersection(families)
+    } else if !speakers.isSoft {
+      contradicts = true
+    }
+  }
+}
+
+/// Capability words that only one family has.
+enum Capabilities {
+  static func families(_ words: [String]) -> [ServerFamily] {
+    var families: [ServerFamily] = []
+    if words.contains("X-GM-EXT-1") { families.append(.gmail) }
+    if words.contains("XYMHIGHESTMODSEQ") { families.append(.yahoo) }
+    if isExchange(words) || words.contains(where: isExchangeSMTP) { families.append(.exchange) }
+    return families
+  }
+
+  /// `IMAP4 IMAP4rev1 … UIDPLUS … CHILDREN IDLE NAMESPACE LITERAL+`: Exchange's line, whatever its
+  /// banner was changed to.
+  private static func isExchange(_ words: [String]) -> Bool {
+    words.starts(with: ["IMAP4", "IMAP4REV1"]) && words.contains("UIDPLUS")
+      && words.suffix(4) == ["CHILDREN", "IDLE", "NAMESPACE", "LITERAL+"]
+  }
+
+  /// Exchange's private extensions to SMTP.
+  private static func isExchangeSMTP(_ line: String) -> Bool {
+    line == "X-ANONYMOUSTLS" || line.hasPrefix("X-EXPS ")
+  }
+}

@@ -1,0 +1,59 @@
+import Bytes
+import Sessions
+
+/// How long a server thought about one account's commands, and with how many of its connections
+/// open.
+struct ThinkTimes {
+  struct Sample {
+    var session: Int
+    var fact: CommandFact
+    /// Connections of the account that were certainly open.
+    var load: Int
+    /// The think time as a multiple of the usual one for commands of this name.
+    var ratio: Double
+
+    var think: Double { Double(fact.think.nanoseconds) / 1e9 }
+  }
+
+  /// Commands of one name before they say what is usual.
+  private static let usual = 8
+
+  /// In the order of the load.
+  let samples: [Sample]
+
+  /// - Parameter commands: each with its session and the load that it met.
+  init(_ commands: [(session: Int, fact: CommandFact, load: Int)]) {
+    let byName = Dictionary(grouping: commands, by: \.fact.name)
+    samples = byName.values.filter { $0.count >= Self.usual }.flatMap { own -> [Sample] in
+      // Half a millisecond: below, clocks and scheduling are all there is to see.
+      let median = max(0.0005, Self.median(own.map { Double($0.fact.think.nanoseconds) / 1e9 }))
+      return own.map { command in
+        Sample(
+          session: command.session, fact: command.fact, load: command.load,
+          ratio: max(0.0005, Double(command.fact.think.nanoseconds) / 1e9) / median)
+      }
+    }.sorted {
+      ($0.load, $0.fact.request.time, $0.fact.request.frame, $0.session)
+        < ($1.load, $1.fact.request.time, $1.fact.request.frame, $1.session)
+    }
+  }
+
+  /// How think times rise with the load, by rank.
+  var correlation: Double {
+    RankCorrelation.spearman(samples.map { Double($0.load) }, samples.map(\.ratio)) ?? 0
+  }
+
+  /// The quarter of the commands that met the least load, and the one that met the most.
+  var low: ArraySlice<Sample> { samples.prefix(samples.count / 4) }
+  var high: ArraySlice<Sample> { samples.suffix(samples.count / 4) }
+
+  static func median(_ values: [Double]) -> Double {
+    values.isEmpty ? 0 : values.sorted()[values.count / 2]
+  }
+}
+
+extension Collection where Element == ThinkTimes.Sample {
+  var medianRatio: Double { ThinkTimes.median(map(\.ratio)) }
+  var medianThink: Double { ThinkTimes.median(map(\.think)) }
+  var medianLoad: Int { isEmpty ? 0 : map(\.load).sorted()[count / 2] }
+}

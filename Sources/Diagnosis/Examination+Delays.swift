@@ -1,0 +1,167 @@
+import Bytes
+import Mail
+import Packets
+import Sessions
+
+/// Accounts that a server slows down without a word: the micro-delays of a budget.
+extension Examination {
+  private enum Delay {
+    /// Timed commands of the account, and of the others at the same times.
+    static let commands = 40
+    static let others = 10
+    /// Rank correlation of think time and load.
+    static let correlation = 0.5
+    /// How many times longer the commands at most load took than those at least load.
+    static let growth = 3.0
+    /// What they took at most load, in seconds.
+    static let slow = 0.25
+    /// How much the others may have slowed down in the same seconds.
+    static let spread = 1.5
+    /// What counts as the same time.
+    static let near = Interval.seconds(5)
+    /// Percent of segments sent again from which the network may be to blame.
+    static let lossPercent = 3
+    /// Accounts of one server that are compared with each other: those with most commands.
+    static let accounts = 64
+  }
+
+  /// The account with its commands, and what it held.
+  private struct Subject {
+    var signIn: SignInCase
+    var times: ThinkTimes
+  }
+
+  /// Think times that grow with one account's own load while others stay fast.
+  ///
+  /// Suspected only. Counter-examples: all accounts slow down together (disk, processor, network:
+  /// no throttling); nobody else was there to compare with; a large answer that takes long to come
+  /// in (only its first byte counts); a path that loses segments.
+  func delayIncidents(_ signIns: [SignInCase]) -> [Incident] {
+    let subjects = Dictionary(
+      grouping: signIns.filter { $0.account != nil }.map { signIn in
+        Subject(signIn: signIn, times: thinkTimes(of: signIn))
+      }, by: \.signIn.server.address)
+    let stated = Set(
+      symptoms.filter { $0.causes == [.budgetDelay] }.map { sessions[$0.session].server.address })
+    return subjects.keys.sorted().filter { !stated.contains($0) }.flatMap { server in
+      let all = (subjects[server] ?? []).sorted {
+        $0.times.samples.count > $1.times.samples.count
+      }.prefix(Delay.accounts)
+      return all.indices.compactMap { place in
+        let others = all.indices.filter { $0 != place }.map { all[$0] }
+        return incident(ofDelays: all[place], beside: others)
+      }
+    }
+  }
+
+  private func thinkTimes(of signIn: SignInCase) -> ThinkTimes {
+    let timeline = LoadTimeline(signIn.holdings)
+    let commands = Set(signIn.holdingSessions).sorted().flatMap { index in
+      let session = sessions[index]
+      guard
+        let signedIn = session.authentications.last(where: { $0.result == .accepted })?.answer.time
+      else { return [(session: Int, fact: CommandFact, load: Int)]() }
+      return session.commands.evenly.filter {
+        $0.request.time >= signedIn && $0.name != .logout && $0.name != .other
+          && $0.outcome.isSuccess
+      }.map { fact in
+        let load = timeline.load(from: fact.request.time, through: fact.request.time).lowerBound
+        return (session: index, fact: fact, load: load)
+      }
+    }
+    return ThinkTimes(commands)
+  }
+
+  private func incident(ofDelays own: Subject, beside others: [Subject]) -> Incident? {
+    let times = own.times
+    guard times.samples.count >= Delay.commands,
+      times.high.medianLoad >= times.low.medianLoad + 2,
+      times.correlation >= Delay.correlation, times.high.medianThink >= Delay.slow,
+      times.high.medianRatio >= Delay.growth * times.low.medianRatio,
+      isPathClean(own)
+    else { return nil }
+    let busy = times.high.map(\.fact.request.time).sorted()
+    let beside = others.map { other in
+      (then: other.times.samples.filter { isNear($0.fact.request.time, busy) }, of: other)
+    }.filter { $0.then.count >= Delay.others }
+    // With nobody to compare with, a slow server and a slowed account look the same.
+    guard !beside.isEmpty else { return nil }
+    let areFast = beside.allSatisfy { other in
+      other.then.medianThink * Delay.growth <= times.high.medianThink
+        && other.then.medianRatio <= Delay.spread
+    }
+    guard areFast else { return nil }
+    let other = ThinkTimes.median(beside.flatMap { $0.then.map(\.think) })
+    return incident(ofDelays: own, whileOthersTook: other)
+  }
+
+  private func incident(ofDelays own: Subject, whileOthersTook other: Double) -> Incident {
+    let times = own.times
+    let bound = Delay.growth * times.low.medianThink
+    let slow = times.samples.filter { $0.think >= max(bound, Delay.slow) }
+    var incident = blank(
+      cause: .budgetDelay, confidence: 0.65, server: own.signIn.server,
+      family: families.family(of: own.signIn.server))
+    incident.account = own.signIn.account?.user
+    incident.accountAsSeen =
+      own.signIn.attempts.lazy
+      .flatMap { sessions[$0.session].authentications }.compactMap(\.accountAsSeen).first
+    incident.attempts = times.samples.count
+    incident.failures = slow.count
+    incident.successes = times.samples.count - slow.count
+    incident.clients = unique(slow.map { sessions[$0.session].client.address })
+    incident.start = slow.map(\.fact.request.time).min() ?? incident.start
+    incident.end = slow.map(\.fact.answer.time).max() ?? incident.end
+    let timeline = LoadTimeline(own.signIn.holdings)
+    incident.peakLoad = timeline.peak
+    incident.timeline = timeline.points
+    incident.alternatives = [
+      Alternative(
+        cause: .unavailable, confidence: 0.2,
+        because: "commands of other accounts took \(Self.duration(other)) at the same times"),
+      Alternative(
+        cause: .lossy, confidence: 0.05,
+        because: "hardly a segment of these sessions was sent twice, and TCP answers at once"),
+    ]
+    addEvidence(of: slow.map(symptom), to: &incident)
+    return complete(incident, sessions: Set(slow.map(\.session)))
+  }
+
+  private func symptom(of sample: ThinkTimes.Sample) -> Symptom {
+    Symptom(
+      rule: "delays-grow", session: sample.session, causes: [.budgetDelay],
+      request: sample.fact.request, answer: sample.fact.answer,
+      evidence: .own(
+        "\(sample.fact.name.rawValue) after \(Self.duration(sample.think)), \(sample.load) open"))
+  }
+
+  /// Whether the network hardly lost anything of the account's sessions, and its round trips are
+  /// short beside what the server takes.
+  private func isPathClean(_ subject: Subject) -> Bool {
+    let own = Set(subject.signIn.holdingSessions).map { sessions[$0] }
+    let trips = own.compactMap(\.roundTrip).map { Double($0.nanoseconds) / 1e9 }
+    guard ThinkTimes.median(trips) * 4 <= subject.times.high.medianThink else { return false }
+    let sent = own.reduce(0) { $0 + $1.segments.client + $1.segments.server }
+    let again = own.reduce(0) { $0 + $1.resentSegments }
+    return again * 100 <= sent * Delay.lossPercent
+  }
+
+  private func isNear(_ time: Timestamp, _ sorted: [Timestamp]) -> Bool {
+    var (low, high) = (0, sorted.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle] < time { low = middle + 1 } else { high = middle }
+    }
+    let after = low < sorted.count ? sorted[low].since(time) : nil
+    let before = low > 0 ? time.since(sorted[low - 1]) : nil
+    return [after, before].compactMap(\.self).contains { $0 <= Delay.near }
+  }
+
+  /// `340 ms`, `2.1 s`.
+  private static func duration(_ seconds: Double) -> String {
+    let milliseconds = Int((seconds * 1_000).rounded())
+    if milliseconds < 1_000 { return "\(milliseconds) ms" }
+    let tenths = (milliseconds + 50) / 100
+    return "\(tenths / 10).\(tenths % 10) s"
+  }
+}

@@ -1,0 +1,90 @@
+import Bytes
+import Packets
+import Sessions
+
+/// Networks that lose so much that mail sessions fail or crawl.
+extension Examination {
+  private enum Loss {
+    /// Share of segments sent again from which a session counts as lossy, in percent.
+    static let sessionPercent = 5
+    /// The same over all sessions of the clients concerned.
+    static let pathPercent = 5
+    /// Segments sent again before a session counts.
+    static let least = 3
+    /// An answer that took so long makes a session crawl.
+    static let stall = Interval.seconds(2)
+  }
+
+  /// Retransmissions alone are no incident: sessions must have failed or stalled, two at least.
+  ///
+  /// Counter-examples: bytes that the receiver acknowledged and the capture lacks were lost by the
+  /// sensor; copies that a span port made are no retransmissions (the streams know them); a server
+  /// that thinks for long sends nothing twice.
+  func lossIncidents() -> [Incident] {
+    var groups: [Endpoint: [Int]] = [:]
+    for index in sessions.indices where isLossy(sessions[index]) {
+      groups[sessions[index].server, default: []].append(index)
+    }
+    return groups.keys.sorted().compactMap { server in
+      incident(ofLossAt: server, in: groups[server] ?? [])
+    }
+  }
+
+  private func isLossy(_ session: MailSession) -> Bool {
+    let again = session.resentSegments
+    let sent = session.segments.client + session.segments.server
+    guard session.opening != .unanswered, session.opening != .refused, again >= Loss.least,
+      again * 100 >= sent * Loss.sessionPercent
+    else { return false }
+    let isReset = session.closing == .clientRST || session.closing == .serverRST
+    return session.synCount > 1 || isReset && session.unansweredCommands > 0
+      || session.authentications.contains { $0.response == nil }
+      || session.authentications.contains { ($0.latency ?? .zero) >= Loss.stall }
+      || session.commands.facts.contains { $0.total >= Loss.stall }
+      || session.closing == .open && session.unansweredCommands > 0
+  }
+
+  private func incident(ofLossAt server: Endpoint, in lossy: [Int]) -> Incident? {
+    let clients = unique(lossy.map { sessions[$0].client.address })
+    let concerned = (sessionsByServer[server.address] ?? []).filter {
+      sessions[$0].server == server && clients.contains(sessions[$0].client.address)
+    }
+    let sent = concerned.reduce(0) {
+      $0 + sessions[$1].segments.client + sessions[$1].segments.server
+    }
+    let again = concerned.reduce(0) { $0 + sessions[$1].resentSegments }
+    guard lossy.count >= options.repeatedRefusals, again * 100 >= sent * Loss.pathPercent,
+      let first = lossy.first
+    else { return nil }
+    let unseen = concerned.reduce(0) {
+      $0 + sessions[$1].unseenBytes.client + sessions[$1].unseenBytes.server
+    }
+    // Some 1,000 bytes a segment: a sensor that lost more than the network makes its word weaker.
+    let isSensorPoor = unseen / 1_000 > again
+    var incident = blank(
+      cause: .lossy, confidence: isSensorPoor ? 0.55 : (lossy.count >= 5 ? 0.9 : 0.8),
+      server: server, family: families.family(of: server))
+    incident.start = lossy.map { sessions[$0].first.time }.min() ?? sessions[first].first.time
+    incident.end = lossy.map { sessions[$0].last.time }.max() ?? sessions[first].last.time
+    incident.failures = lossy.count
+    incident.attempts = concerned.count
+    incident.successes = concerned.count - lossy.count
+    incident.clients = clients
+    incident.alternatives = [
+      Alternative(
+        cause: .unavailable, confidence: 0.05,
+        because: "\(again) of \(sent) segments were sent again; a slow server sends none twice")
+    ]
+    addEvidence(of: lossy.map(symptom), to: &incident)
+    return complete(incident, sessions: Set(lossy))
+  }
+
+  private func symptom(ofLossIn index: Int) -> Symptom {
+    let session = sessions[index]
+    let sent = session.segments.client + session.segments.server
+    return Symptom(
+      rule: "lossy", session: index, causes: [.lossy], request: session.first,
+      answer: session.last,
+      evidence: .own("\(session.resentSegments) of \(sent) segments sent again"))
+  }
+}
