@@ -15,6 +15,8 @@ package struct DiagnosisOptions: Sendable {
   package var agents: Int?
   /// A limit on the connections of one account to try, or that the user knows.
   package var limit: Int?
+  /// Captures, by their places, whose clocks could not be compared with the others'.
+  package var unaligned: [Int] = []
   /// Refusals of one kind before they count as repeated.
   package var repeatedRefusals = 2
   /// SYNs without an answer before a server counts as unreachable.

@@ -13,7 +13,8 @@ extension Examination {
     return finding(
       fit, observations: observations, cause: cause, family: family,
       setting: KnownLimits.settingName(of: family, for: cause),
-      isCertain: isCertain && clients.count >= Prior.clientsForExactness)
+      isCertain: isCertain && clients.count >= Prior.clientsForExactness
+        && options.unaligned.isEmpty)
   }
 
   /// A fit as a finding: exact where both bounds meet, bounded where they do not.

@@ -69,7 +69,7 @@ extension Examination {
   /// Where one session began before its capture, others may have, and be silent. The server itself
   /// ends those within its idle time-out.
   private func blindUntil(at server: IPAddress) -> Timestamp {
-    (unseenSessions[server] ?? []).map { sessions[$0] }.filter { $0.opening == .midstream }
+    (unseenSessions[server] ?? []).map { sessions[$0] }.filter(\.beganUnseen)
       .map { captureStart(of: $0).advanced(by: options.idleTimeout) }.max()
       ?? Timestamp(nanoseconds: .min)
   }

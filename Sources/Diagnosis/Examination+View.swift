@@ -8,9 +8,10 @@ extension Examination {
     let own = (sessionsByServer[server] ?? []).map { sessions[$0] }
     return View(
       clients: Set(own.map(\.client.address)).count, sessions: own.count,
-      begunBefore: own.count { $0.opening == .midstream }, encrypted: own.count { $0.tls != .none },
+      begunBefore: own.count { $0.beganUnseen }, encrypted: own.count { $0.tls != .none },
       incomplete: own.count { $0.gaps.client.bytes + $0.gaps.server.bytes > 0 },
-      hasBothDirections: own.contains { $0.seen.client } && own.contains { $0.seen.server })
+      hasBothDirections: own.contains { $0.seen.client } && own.contains { $0.seen.server },
+      areClocksAligned: options.unaligned.isEmpty)
   }
 
   func reservations(about server: IPAddress) -> [Reservation] {
@@ -29,6 +30,7 @@ extension Examination {
     } else if !own.contains(where: { $0.seen.server }) {
       reservations.append(.oneDirection(.client))
     }
+    if !options.unaligned.isEmpty { reservations.append(.clocksApart(options.unaligned)) }
     return reservations
   }
 }

@@ -135,12 +135,12 @@ extension Examination {
       }
     }
     return Visibility(
-      sessions: sessions.count,
+      sessions: sessions.count { !$0.isContinuation },
       clients: Set(sessions.map(\.client.address)).count,
       servers: Set(sessions.map(\.server.address)).count,
       accounts: accounts.count,
       encryptedSessions: sessions.count { $0.tls != .none },
-      sessionsBeforeCapture: sessions.count { $0.opening == .midstream },
+      sessionsBeforeCapture: sessions.count { $0.beganUnseen },
       missingBytes: sessions.reduce(0) { $0 + $1.gaps.client.bytes + $1.gaps.server.bytes },
       authentications: authentications, failures: failures)
   }
@@ -156,11 +156,14 @@ extension MailSession {
     return isServers ? last.time.advanced(by: slack) : nil
   }
 
+  /// Whether it began before every capture of it.
+  var beganUnseen: Bool { opening == .midstream && !isContinuation }
+
   /// Whether it may hold a slot for an account that the capture does not name.
   fileprivate var hidesSignIn: Bool {
     // Where an attempt was answered, or a greeting seen, the sign-in would have been seen too.
     let isAnswered = authentications.contains { $0.response != nil }
-    let beganBefore = opening == .midstream && greeting == nil
+    let beganBefore = beganUnseen && greeting == nil
     return !isAnswered && (beganBefore || tls != .none)
   }
 }

@@ -127,6 +127,8 @@ package enum Reservation: Hashable, Sendable {
   case encryptedSessions(Int)
   /// The capture lacks this many bytes of mail streams.
   case missingBytes(Int)
+  /// These captures share no connection with the others, so that their clocks cannot be compared.
+  case clocksApart([Int])
   /// Only one direction of the traffic was captured.
   case oneDirection(Side)
 }

@@ -13,6 +13,9 @@ package struct View: Hashable, Sendable {
   /// Whether both directions were captured.
   package var hasBothDirections: Bool
 
+  /// Whether the times of all captures can be compared.
+  package var areClocksAligned: Bool
+
   /// What share of an inferred cause's confidence the view leaves, 0 to 1.
   ///
   /// Few clients may be few of many; lost, hidden and earlier sessions may have held what a limit
@@ -24,6 +27,7 @@ package struct View: Hashable, Sendable {
     trust *= 1 - 0.2 * Double(encrypted) / all
     if begunBefore > 0 { trust *= 0.97 }
     if !hasBothDirections { trust *= 0.8 }
+    if !areClocksAligned { trust *= 0.8 }
     return trust
   }
 }

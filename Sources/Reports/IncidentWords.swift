@@ -32,6 +32,12 @@ extension Reservation {
       "sign-ins inside TLS (\(count) \(count == 1 ? "session" : "sessions") seen)"
     case .missingBytes(let count):
       "\(count) bytes of mail streams that the capture lost"
+    case .clocksApart(let captures):
+      "what was open at one time over all captures: "
+        + (captures.count == 1
+          ? "one of them shares no connection with the others, and its clock is taken as it is"
+          : "\(captures.count) of them share no connection with the others, and their clocks are"
+            + " taken as they are")
     case .oneDirection(.server): "what the clients sent: only the server's direction was captured"
     case .oneDirection(.client): "what the server sent: only the clients' direction was captured"
     }

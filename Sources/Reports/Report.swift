@@ -1,22 +1,43 @@
 package import Bytes
 package import Diagnosis
+package import Sessions
 
 /// Everything a report says, whatever its format.
 package struct Report: Sendable {
   package var captures: [CaptureFacts]
   package var diagnosis: Diagnosis
+  /// How the captures were made one case; empty for a single capture.
+  package var alignments: [CaptureMerge.Alignment]
+  /// Sessions that more than one capture shows, and those that go on from one file to the next.
+  package var sharedSessions: Int
+  package var continuedSessions: Int
   /// TCP connections seen, mail or not.
   package var connections: Int
   /// What became of every frame and byte, one book a capture; empty where nobody asked.
   package var books: [Book]
 
   package init(
-    captures: [CaptureFacts], diagnosis: Diagnosis, connections: Int, books: [Book] = []
+    captures: [CaptureFacts], diagnosis: Diagnosis, connections: Int, books: [Book] = [],
+    merge: CaptureMerge? = nil
   ) {
+    let alignments = merge?.alignments ?? []
+    self.alignments = alignments.count > 1 ? alignments : []
+    sharedSessions = merge?.shared ?? 0
+    continuedSessions = merge?.continued ?? 0
     self.captures = captures
     self.diagnosis = diagnosis
     self.connections = connections
     self.books = books
+  }
+}
+
+extension Report {
+  /// An instant of the case by the clock of one capture, as Wireshark shows it there.
+  func ownTime(_ time: Timestamp, in capture: Int) -> Timestamp {
+    guard alignments.indices.contains(capture), case .fitted(let fit) = alignments[capture] else {
+      return time
+    }
+    return fit.own(of: time)
   }
 }
 

@@ -41,6 +41,12 @@ package struct CommandLog: Sendable {
     sample = sample.indices.filter { $0 % 2 == 0 }.map { sample[$0] }
   }
 
+  /// Replaces when commands were asked for.
+  mutating func mapRequests(_ map: (Stamp) -> Stamp) {
+    for index in sample.indices { sample[index].request = map(sample[index].request) }
+    for index in slowest.indices { slowest[index].request = map(slowest[index].request) }
+  }
+
   private mutating func keepIfSlow(_ fact: CommandFact) {
     if slowest.count == Self.slowestLimit {
       guard let fastest = slowest.indices.min(by: { slowest[$0].think < slowest[$1].think }),

@@ -31,6 +31,7 @@ extension MailSession {
       bytes[side] = own.counters.delivered
       gaps[side] = GapFact(count: gaps[side].count, bytes: own.counters.ledger.gapBytes)
       segments[side] = own.segments
+      initialNumbers[side] = own.initialNumber
       retransmissions[side] = own.counters.ledger[segments: .retransmitted]
       recovered[side] = own.counters.ledger[segments: .recovered]
       unseenBytes[side] =

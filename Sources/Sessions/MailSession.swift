@@ -45,12 +45,17 @@ package struct MailSession: Sendable {
   package var last: Stamp
   package var opening: Opening
   package var closing: Closing
+  /// Whether it is the rest of a session that an earlier capture shows from its start.
+  package var isContinuation = false
   /// The handshake's last step, or the first frame of a session that began before the capture.
   package var established: Stamp?
   /// The first sign of the end: LOGOUT, QUIT, BYE, FIN or RST; nil while it is open.
   package var endBegan: Stamp?
   /// The last sign of the end: both FINs or a RST; nil while a side has not closed.
   package var endCompleted: Stamp?
+  /// The numbers of both sides' SYNs, which tell one connection from any other between the same
+  /// ports; nil where no SYN was seen.
+  package var initialNumbers: PerSide<UInt32?>
   /// SYNs the client sent, copies by span ports not counted.
   package var synCount: Int
   /// ICMP errors that came back for it.
@@ -113,6 +118,7 @@ package struct MailSession: Sendable {
     last = first
     opening = .midstream
     closing = .open
+    initialNumbers = PerSide(both: nil)
     synCount = 0
     unreachableCount = 0
     capabilities = []

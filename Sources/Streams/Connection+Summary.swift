@@ -25,8 +25,11 @@ extension Connection {
       // What came after the consumer lost interest was counted in the head only.
       counters.ledger[fate: .ignored] += head.payload[side] - counters.accounted
     }
+    let stream = reassembler[side]
     return ConnectionSummary.SideSummary(
-      segments: head.segments[side], payloadBytes: head.payload[side], counters: counters)
+      segments: head.segments[side], payloadBytes: head.payload[side], counters: counters,
+      initialNumber: stream.isNumbered && !stream.isMidstream
+        ? stream.initialNumber.rawValue : nil)
   }
 
   private func opening(_ head: ConnectionHead) -> ConnectionSummary.Opening {

@@ -21,6 +21,8 @@ package struct ConnectionSummary: Sendable {
     /// Their payload bytes on the wire.
     package var payloadBytes = 0
     package var counters = DirectionCounters()
+    /// The number of the side's SYN; nil where no SYN was seen.
+    package var initialNumber: UInt32?
 
     /// Whether the capture holds this direction at all.
     package var isSeen: Bool { segments > 0 }

@@ -3,6 +3,7 @@ import Capture
 import Diagnosis
 import Pipeline
 import Reports
+import Sessions
 
 struct Analyze: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -48,10 +49,12 @@ struct Analyze: ParsableCommand {
     plan.apply(to: &options.diagnosis)
     options.diagnosis.signatures = try texts.table()
     let reading = CaptureReading(paths: input.paths, options: options)
-    let diagnosis = Diagnosis(of: reading.sessions, options: options.diagnosis)
+    let merge = reading.merge
+    options.diagnosis.unaligned = merge.unaligned
+    let diagnosis = Diagnosis(of: merge.sessions, options: options.diagnosis)
     let report = Report(
       captures: reading.facts, diagnosis: diagnosis, connections: reading.connections,
-      books: statistics ? reading.books : [])
+      books: statistics ? reading.books : [], merge: merge)
     guard !reading.results.isEmpty else { throw ExitCode(2) }
     let text =
       switch format {

@@ -31,14 +31,12 @@ struct CaptureReading {
     hasTrouble = true
   }
 
-  /// The sessions of all captures, in the order in which they ended.
-  var sessions: [MailSession] {
-    results.count == 1 ? results[0].sessions : results.flatMap(\.sessions)
-  }
+  /// The sessions of all captures as one case.
+  var merge: CaptureMerge { CaptureMerge(results.map(\.sessions)) }
 
-  /// The same in the order of their first frames, capture by capture.
+  /// All sessions in the order of their first frames, capture by capture.
   var orderedSessions: [MailSession] {
-    let sessions = sessions
+    let sessions = results.count == 1 ? results[0].sessions : results.flatMap(\.sessions)
     return sessions.indices.sorted { left, right in
       let (one, other) = (sessions[left], sessions[right])
       return (one.capture, one.first.frame) < (other.capture, other.first.frame)

@@ -13,7 +13,12 @@ package enum JSONReport {
   private static func document(_ report: Report) -> ReportDocument {
     let visibility = report.diagnosis.visibility
     return ReportDocument(
-      captures: report.captures.map(capture),
+      captures: report.captures.enumerated().map { index, facts in
+        capture(
+          facts,
+          clock: report.alignments.indices.contains(index)
+            ? ReportDocument.Clock(report.alignments[index]) : nil)
+      },
       summary: ReportDocument.Summary(
         connections: report.connections, sessions: visibility.sessions,
         authentications: visibility.authentications, failures: visibility.failures,
@@ -32,11 +37,14 @@ package enum JSONReport {
       right: Dictionary(line.right, uniquingKeysWith: +), balances: line.balances)
   }
 
-  private static func capture(_ facts: CaptureFacts) -> ReportDocument.Capture {
+  private static func capture(
+    _ facts: CaptureFacts, clock: ReportDocument.Clock?
+  ) -> ReportDocument.Capture {
     ReportDocument.Capture(
       path: facts.path, linkTypes: facts.linkTypes, frames: facts.frames, bytes: facts.bytes,
       start: OrNull(facts.start.map { rfc3339($0, digits: facts.digits) }),
-      end: OrNull(facts.end.map { rfc3339($0, digits: facts.digits) }), warnings: facts.warnings)
+      end: OrNull(facts.end.map { rfc3339($0, digits: facts.digits) }), warnings: facts.warnings,
+      clock: clock)
   }
 
   private static func incident(

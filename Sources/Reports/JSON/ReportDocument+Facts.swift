@@ -1,6 +1,7 @@
 import Bytes
 import Diagnosis
 import Packets
+import Sessions
 
 /// Facts of the diagnosis as the document spells them.
 extension ReportDocument.View {
@@ -9,6 +10,19 @@ extension ReportDocument.View {
       clients: view.clients, sessions: view.sessions, begunBefore: view.begunBefore,
       encrypted: view.encrypted, incomplete: view.incomplete,
       bothDirections: view.hasBothDirections, trust: hundredths(view.trust))
+  }
+}
+
+extension ReportDocument.Clock {
+  init(_ alignment: CaptureMerge.Alignment) {
+    switch alignment {
+    case .reference: self.init(alignment: "reference")
+    case .apart: self.init(alignment: "apart")
+    case .fitted(let fit):
+      self.init(
+        alignment: "fitted", offset: fit.offset.seconds, drift: hundredths(fit.drift),
+        uncertainty: fit.uncertainty.seconds, sharedConnections: fit.connections)
+    }
   }
 }
 

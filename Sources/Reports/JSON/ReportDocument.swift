@@ -10,6 +10,17 @@ struct ReportDocument: Encodable {
     var start: OrNull<String>
     var end: OrNull<String>
     var warnings: [String]
+    /// How its clock stands to the case's, where there are several captures.
+    var clock: Clock?
+  }
+
+  /// `reference`, `fitted` or `apart`; offset and uncertainty in seconds, drift in parts per million.
+  struct Clock: Encodable {
+    var alignment: String
+    var offset: Double?
+    var drift: Double?
+    var uncertainty: Double?
+    var sharedConnections: Int?
   }
 
   struct Summary: Encodable {

@@ -157,7 +157,8 @@ struct IncidentText {
   private func row(of item: Evidence) -> String {
     let facts = report.captures.indices.contains(item.capture) ? report.captures[item.capture] : nil
     let start = facts?.origin ?? item.stamp.time
-    let time = seconds(item.stamp.time.since(start), digits: 6)
+    let own = report.ownTime(item.stamp.time, in: item.capture)
+    let time = seconds(own.since(start), digits: 6)
     let client =
       item.workstation.map { terminalText($0, limit: 15) } ?? item.client.address.description
     let text =

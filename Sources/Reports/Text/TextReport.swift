@@ -28,6 +28,7 @@ package struct TextReport {
         .write(to: &layout, isFirst: index == 0)
     }
     DemandText(diagnosis: report.diagnosis).write(to: &layout)
+    CaseText(report: report).write(to: &layout)
     layout.blank()
     closing(report, in: &layout)
     return layout.text
