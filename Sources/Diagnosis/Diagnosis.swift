@@ -44,7 +44,11 @@ extension Diagnosis {
   /// Weighs all sessions of one or more captures.
   package init(of sessions: [MailSession], options: DiagnosisOptions = DiagnosisOptions()) {
     let examination = Examination(sessions, options: options)
-    let signIns = examination.signInCases()
+    self.init(examination, signIns: examination.signInCases())
+  }
+
+  /// Weighs what an examination has gathered already.
+  init(_ examination: Examination, signIns: [SignInCase]) {
     incidents = examination.incidents(of: signIns).sorted(by: Self.isGraver)
     loads = examination.loads(of: signIns)
     headroom = examination.headroom(of: signIns, incidents: incidents)

@@ -6,48 +6,30 @@ import Sessions
 /// What the clients of an account want, refused or not.
 extension Examination {
   /// How long a refused client wants its place when it does not come back.
-  private static let patience = Interval.seconds(2)
+  static let patience = Interval.seconds(2)
 
   /// The places that the account's clients wanted, with the client.
-  ///
-  /// An accepted connection wants its place while it is open. A refused one wants it until the same
-  /// client's next try takes the want over, or for two seconds: tries for one place are one want.
   func wants(of signIn: SignInCase) -> [(client: IPAddress, want: Want)] {
+    Place.places(of: tries(of: signIn), patience: Self.patience).map { ($0.client, $0.want) }
+  }
+
+  /// The decisive attempts of an account as tries for places.
+  func tries(of signIn: SignInCase) -> [Try] {
     let ends = Dictionary(
       zip(signIn.holdingSessions, signIn.holdings).map { index, holding in
         let close = holding.closeLatest ?? max(sessions[index].last.time, captureEnd(of: index))
         return (index, max(holding.openLatest, close))
       }, uniquingKeysWith: max)
-    let byClient = Dictionary(grouping: signIn.attempts.filter(\.isDecisive), by: \.client)
-    return byClient.keys.sorted().flatMap { client in
-      wants(of: byClient[client] ?? [], ends: ends).map { (client, $0) }
-    }
-  }
-
-  /// The wants of one client; `ends` tells when its accepted connections closed.
-  private func wants(of attempts: [SignInCase.Attempt], ends: [Int: Timestamp]) -> [Want] {
-    var wants: [Want] = []
-    // Places of wants that were refused and may be asked for again, the oldest first.
-    var waiting: [Int] = []
-    let ordered = attempts.map { (start: sessions[$0.session].first.time, attempt: $0) }
-      .sorted { $0.start < $1.start }
-    for (start, attempt) in ordered {
-      waiting.removeAll { wants[$0].end < start }
-      let end =
-        ends[attempt.session] ?? attempt.answer.time.advanced(by: Self.patience)
-      // A want whose refusal is not out yet cannot be what this try repeats.
-      if let place = waiting.firstIndex(where: {
-        wants[$0].end.since(start) <= Self.patience
-      }) {
-        let index = waiting.remove(at: place)
-        wants[index].end = max(wants[index].end, end)
-        if attempt.wasRefused { waiting.append(index) }
-        continue
+    // A connection refused at first and accepted then, by another mechanism, wants one place.
+    let accepted = Set(signIn.attempts.lazy.filter { !$0.wasRefused }.map(\.session))
+    return signIn.attempts.lazy.filter(\.isDecisive)
+      .filter { !$0.wasRefused || !accepted.contains($0.session) }
+      .map { attempt in
+        Try(
+          client: attempt.client, start: sessions[attempt.session].first.time,
+          answer: attempt.answer.time, wasRefused: attempt.wasRefused,
+          end: ends[attempt.session] ?? attempt.answer.time)
       }
-      wants.append(Want(start: start, end: end))
-      if attempt.wasRefused { waiting.append(wants.count - 1) }
-    }
-    return wants
   }
 
   /// What other agents, or another limit, would make of the recorded demand; nil where none was

@@ -21,11 +21,12 @@ extension Examination {
     }
   }
 
-  private func openingCases() -> [OpeningCase] {
+  /// The connections to each server port where some were not served, and to the `other` ports.
+  func openingCases(at other: Set<Endpoint> = []) -> [OpeningCase] {
     let refusals = Dictionary(
       symptoms.filter { Self.openingRules.contains($0.rule) }.map { ($0.session, $0) },
       uniquingKeysWith: { first, _ in first })
-    let affected = Set(refusals.keys.map { sessions[$0].server })
+    let affected = Set(refusals.keys.map { sessions[$0].server }).union(other)
     var order: [Endpoint] = []
     var cases: [Endpoint: OpeningCase] = [:]
     for index in sessions.indices where affected.contains(sessions[index].server) {
