@@ -53,16 +53,19 @@ extension Examination {
     if !setAside.isEmpty {
       var others = signIn
       others.attempts.removeAll { !setAside.contains($0.client) }
-      incidents.append(ownTrouble(of: others, besides: best.cause, family: family))
+      incidents.append(
+        ownTrouble(of: others, besides: best.cause, sure: incident.confidence, family: family))
     }
     return incidents
   }
 
   /// Clients that a limit does not explain: their own password is wrong.
   private func ownTrouble(
-    of signIn: SignInCase, besides cause: Cause, family: ServerFamily
+    of signIn: SignInCase, besides cause: Cause, sure confidence: Double, family: ServerFamily
   ) -> Incident {
-    var incident = incident(of: signIn, cause: .rejected, confidence: 0.9, family: family)
+    // It stands on the limit: less sure than that.
+    var incident = incident(
+      of: signIn, cause: .rejected, confidence: min(0.9, 0.9 * confidence), family: family)
     incident.alternatives = [
       Alternative(
         cause: cause, confidence: 0.1,

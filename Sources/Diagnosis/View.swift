@@ -23,7 +23,7 @@ package struct View: Hashable, Sendable {
   package var trust: Double {
     let all = Double(max(1, sessions))
     var trust = 1 - 0.12 / Double(max(1, clients))
-    trust *= 1 - 0.3 * Double(incomplete) / all
+    trust *= 1 - 0.15 * Double(incomplete) / all
     trust *= 1 - 0.2 * Double(encrypted) / all
     if begunBefore > 0 { trust *= 0.97 }
     if !hasBothDirections { trust *= 0.8 }
