@@ -38,11 +38,24 @@ struct TextLayout {
   /// Everything so far, with a line break at the end of each line.
   var text: String { lines.map { $0 + "\n" }.joined() }
 
+  /// Words, a percent sign kept with its number.
+  private static func joined(_ words: [Substring]) -> [String] {
+    var joined: [String] = []
+    for word in words {
+      if word.first == "%", let number = joined.popLast() {
+        joined.append(number + " " + word)
+      } else {
+        joined.append(String(word))
+      }
+    }
+    return joined
+  }
+
   /// The text in lines of at most `width` columns; a longer word stands alone.
   static func wrapped(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
-    for word in text.split(separator: " ") {
+    for word in joined(text.split(separator: " ")) {
       if !line.isEmpty && line.count + 1 + word.count > width {
         lines.append(line)
         line = ""
