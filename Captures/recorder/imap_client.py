@@ -7,7 +7,7 @@ import re
 from random import Random
 
 from recorder import sasl
-from recorder.namespaces import Host
+from recorder.namespaces import Desk, Host
 from recorder.sasl import Credentials
 
 ANSWER_LIMIT = 20.0
@@ -36,7 +36,7 @@ class ImapClient:
         self._next_tag = 0
 
     @classmethod
-    async def connect(cls, host: Host, server: tuple[str, int]) -> "ImapClient":
+    async def connect(cls, host: Host | Desk, server: tuple[str, int]) -> "ImapClient":
         """Opens a connection from a host to a server."""
         socket = host.new_socket()
         try:
