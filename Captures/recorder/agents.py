@@ -84,20 +84,24 @@ class Agent:
             await client.command("CAPABILITY")
             signed_in = await client.sign_in(self.mechanism, self.credentials, self.random)
             if signed_in:
-                await self._hold(client)
+                signed_in = await self._hold(client)
         except (OSError, EOFError, TimeoutError):
             pass
         finally:
             await client.close()
         return signed_in
 
-    async def _hold(self, client: ImapClient) -> None:
-        await client.command('SELECT "INBOX"')
+    async def _hold(self, client: ImapClient) -> bool:
+        """Works, if the inbox can be opened; returns whether it could."""
+        if not (await client.command('SELECT "INBOX"')).startswith("OK"):
+            await client.command("LOGOUT")
+            return False
         if self.work:
             await self.work(client, self.random)
         await client.idle(self.random.uniform(*self.behaviour.hold))
         if self.random.random() >= self.behaviour.rude:
             await client.command("LOGOUT")
+        return True
 
 
 def names_of(account: str, random: Random) -> str:

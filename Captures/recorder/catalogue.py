@@ -13,6 +13,7 @@ from recorder.scenarios import (
     locked_out,
     per_user,
     postfix,
+    store_sessions,
     wrong_password,
 )
 from recorder.settings import Settings
@@ -35,6 +36,8 @@ SCENARIOS: dict[str, Scenario] = {
     "no-greeting": dead_ends.recorder_of(dead_ends.NO_GREETING),
     "closed-before-greeting": dead_ends.recorder_of(dead_ends.CLOSED),
     "total": connection_limits.record_total,
+    "store-sessions": store_sessions.record_limit,
+    "store-outage": store_sessions.record_outage,
 }
 
 
@@ -115,5 +118,15 @@ RECORDINGS: dict[str, Recording] = {
     "no-greeting": Recording("port 143 accepts and says nothing", "no-greeting", {"agents": 4}),
     "closed-before-greeting": Recording(
         "port 143 accepts and closes at once, every time", "closed-before-greeting", {"agents": 4}
+    ),
+    "store-sessions-limit": Recording(
+        "sign-ins succeed, store sessions above 6 do not: Server Unavailable. 15",
+        "store-sessions",
+        {"limit": 6, "agents": 6, "pause": (0.15, 0.3)},
+    ),
+    "store-outage": Recording(
+        "the same words at any number of sessions, for a while",
+        "store-outage",
+        {"limit": None, "agents": 5, "pause": (0.15, 0.3), "hold": (0.5, 1.2), "retry": 2.5},
     ),
 }
