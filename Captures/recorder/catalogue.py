@@ -6,6 +6,7 @@ from pathlib import Path
 
 from recorder import uccx_agent_pc
 from recorder.scenarios import (
+    budget,
     connection_limits,
     dead_ends,
     dovecot,
@@ -13,6 +14,8 @@ from recorder.scenarios import (
     locked_out,
     per_user,
     postfix,
+    smtp_limits,
+    smtp_pressure,
     store_sessions,
     wrong_password,
 )
@@ -38,6 +41,20 @@ SCENARIOS: dict[str, Scenario] = {
     "total": connection_limits.record_total,
     "store-sessions": store_sessions.record_limit,
     "store-outage": store_sessions.record_outage,
+    "budget-words": budget.record_words,
+    "budget-delays": budget.record_delays,
+    "slow-server": budget.record_slow_server,
+    "big-letter": budget.record_big_letter,
+    "smtp-per-source": smtp_limits.record_per_source,
+    "smtp-total": smtp_limits.record_total,
+    "smtp-message-rate": smtp_limits.record_message_rate,
+    "back-pressure": smtp_pressure.record_back_pressure,
+    "smtp-tarpit": smtp_pressure.recorder_of_healthy(smtp_pressure.Tarpit),
+    "smtp-content-filter": smtp_pressure.recorder_of_healthy(smtp_pressure.ContentFilter),
+    "smtp-greylisting": smtp_pressure.recorder_of_healthy(smtp_pressure.Greylist),
+    "smtp-idle": smtp_pressure.recorder_of_healthy(smtp_pressure.Impatient),
+    "smtp-inactive": smtp_pressure.record_inactive,
+    "smtp-no-directory": smtp_pressure.record_no_directory,
 }
 
 
@@ -128,5 +145,47 @@ RECORDINGS: dict[str, Recording] = {
         "the same words at any number of sessions, for a while",
         "store-outage",
         {"limit": None, "agents": 5, "pause": (0.15, 0.3), "hold": (0.5, 1.2), "retry": 2.5},
+    ),
+    "budget-delay-with-words": Recording(
+        "one account's commands grow slower, then: Request is throttled", "budget-words"
+    ),
+    "budget-delay-without-words": Recording(
+        "one account's commands grow slower, other accounts' do not", "budget-delays"
+    ),
+    "slow-server": Recording("commands grow slower for every account", "slow-server"),
+    "big-letter": Recording("answers begin at once; one takes long to arrive", "big-letter"),
+    "smtp-connections-per-source": Recording(
+        "421 4.3.2 in place of the banner above 4 connections of one address",
+        "smtp-per-source",
+        {"limit": 4, "agents": 3, "hold": (1.2, 2.0)},
+    ),
+    "smtp-connections-total": Recording(
+        "421 4.3.2 in place of the banner above 6 connections of all addresses",
+        "smtp-total",
+        {"limit": 6, "agents": 8, "hold": (1.2, 2.0)},
+    ),
+    "smtp-message-rate": Recording(
+        "421 4.4.2 at MAIL FROM after 5 messages of one user in a minute (takes a minute)",
+        "smtp-message-rate",
+        {"limit": 5},
+    ),
+    "back-pressure": Recording(
+        "MAIL FROM answered after 10, 15, 20 s, then 452 4.3.1 (takes a minute)", "back-pressure"
+    ),
+    "smtp-tarpit": Recording(
+        "error replies to a stranger come after 5 s, each (takes half a minute)", "smtp-tarpit"
+    ),
+    "smtp-content-filter": Recording(
+        "every letter's last reply comes after 6 s", "smtp-content-filter"
+    ),
+    "smtp-greylisting": Recording("450 at RCPT, accepted on the second try", "smtp-greylisting"),
+    "smtp-idle-connection-dropped": Recording(
+        "421 4.4.2 Connection dropped, after some seconds of silence", "smtp-idle"
+    ),
+    "smtp-service-not-active": Recording(
+        "421 4.3.2 Service not active, at any number of connections", "smtp-inactive"
+    ),
+    "smtp-temporary-authentication-failure": Recording(
+        "454 4.7.0 to every sign-in for a while, then all is well", "smtp-no-directory"
     ),
 }

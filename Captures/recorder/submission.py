@@ -126,6 +126,8 @@ class Conversation:
                 async with asyncio.timeout(ANSWER_LIMIT):
                     await self.reader.readexactly(int(arguments.split()[0]))
                 await self._accept_letter()
+            case "RSET":
+                self.say("250 2.0.0 Resetting")
             case "QUIT":
                 self.say("221 2.0.0 Service closing transmission channel")
             case _:
