@@ -7,11 +7,15 @@ from pathlib import Path
 from recorder import uccx_agent_pc
 from recorder.scenarios import (
     budget,
+    commands,
     connection_limits,
     dead_ends,
     dovecot,
+    guessing,
     healthy_day,
+    lines,
     locked_out,
+    mechanisms,
     per_user,
     postfix,
     smtp_limits,
@@ -54,6 +58,19 @@ SCENARIOS: dict[str, Scenario] = {
     "smtp-greylisting": smtp_pressure.recorder_of_healthy(smtp_pressure.Greylist),
     "smtp-idle": smtp_pressure.recorder_of_healthy(smtp_pressure.Impatient),
     "smtp-inactive": smtp_pressure.record_inactive,
+    "command-too-long": commands.record_too_long,
+    "command-unreadable": commands.record_unreadable,
+    "ntlm-refused": mechanisms.record_ntlm_refused,
+    "login-refused": mechanisms.record_login_refused,
+    "smtp-mechanism-refused": mechanisms.record_smtp_refused,
+    "user-disabled": mechanisms.record_user_disabled,
+    "no-mechanism": mechanisms.record_no_mechanism,
+    "probe": mechanisms.record_probe,
+    "guesses": guessing.record_guesses,
+    "mistyped": guessing.record_mistyped,
+    "lossy": lines.record_lossy,
+    "sensor-loss": lines.record_sensor_loss,
+    "one-way": lines.record_one_way,
     "smtp-no-directory": smtp_pressure.record_no_directory,
 }
 
@@ -187,5 +204,71 @@ RECORDINGS: dict[str, Recording] = {
     ),
     "smtp-temporary-authentication-failure": Recording(
         "454 4.7.0 to every sign-in for a while, then all is well", "smtp-no-directory"
+    ),
+    "command-too-long": Recording(
+        "FETCH with lists of messages that grow: BAD Command Error. 10 above 10240 bytes",
+        "command-too-long",
+        {"agents": 2},
+    ),
+    "command-not-ascii": Recording(
+        "BAD Command Error. 11 to names of folders in UTF-8", "command-unreadable", {"agents": 2}
+    ),
+    "mechanism-refused-ntlm": Recording(
+        "AUTHENTICATE NTLM refused to all, PLAIN of the same account works",
+        "ntlm-refused",
+        {"agents": 6},
+    ),
+    "mechanism-refused-login": Recording(
+        "the LOGIN command unknown: BAD Command Error. 12; AUTHENTICATE works",
+        "login-refused",
+        {"agents": 4},
+    ),
+    "mechanism-refused-smtp": Recording(
+        "AUTH NTLM answered with 504 5.7.4, AUTH LOGIN works", "smtp-mechanism-refused"
+    ),
+    "ntlm-agents-come-last": Recording(
+        "a limit of 8, met by agents with NTLM only, because they come last",
+        "per-user",
+        {
+            "limit": 8,
+            "agents": 7,
+            "mechanisms": ("plain", "plain", "plain", "ntlm", "ntlm", "ntlm", "ntlm"),
+            "pause": (0.1, 0.2),
+        },
+    ),
+    "user-not-enabled-for-imap": Recording(
+        "one account is never let in, another one from the same clients is",
+        "user-disabled",
+        {"agents": 4},
+    ),
+    "no-mechanism": Recording(
+        "clients read GSSAPI and LOGINDISABLED in the capabilities, and leave",
+        "no-mechanism",
+        {"agents": 4},
+    ),
+    "monitoring-probe": Recording(
+        "a monitor reads the capabilities and leaves, while agents work", "probe", {"agents": 2}
+    ),
+    "brute-force": Recording("one client tries sixty passwords of one account", "guesses"),
+    "mistyped-password": Recording("one wrong password, then the right one", "mistyped"),
+    "retry-storm": Recording(
+        "one client asks for a place with the same password, every few milliseconds",
+        "per-user",
+        {"seed": 4, "limit": 4, "agents": 2, "hold": (3.0, 3.5), "retry": 4.0},
+    ),
+    "lossy": Recording(
+        "a line that loses 15 % of the frames: stalls, and sign-ins that time out",
+        "lossy",
+        {"agents": 5, "loss": 15.0, "retry": 0.5, "hold": (0.5, 1.0), "pause": (0.3, 0.6)},
+    ),
+    "sensor-loss": Recording(
+        "a good line, and a sensor that lost a tenth of the frames",
+        "sensor-loss",
+        {"agents": 5, "hold": (0.5, 1.0)},
+    ),
+    "one-way": Recording(
+        "a good line, and a sensor that sees the clients' side only",
+        "one-way",
+        {"agents": 3, "hold": (0.5, 1.0)},
     ),
 }
