@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from recorder.imap_client import ImapClient
-from recorder.namespaces import Host, Network
+from recorder.namespaces import Desk, Host, Network
 from recorder.sasl import Credentials
 
 ACCOUNT, PASSWORD = "uccxmail", "Herbst-Laub-4711"
@@ -42,7 +42,7 @@ class Behaviour:
 class Agent:
     """One client of the shared account, or of an account of its own."""
 
-    host: Host
+    host: Host | Desk
     server: tuple[str, int]
     credentials: Credentials
     mechanism: str
@@ -84,20 +84,24 @@ class Agent:
             await client.command("CAPABILITY")
             signed_in = await client.sign_in(self.mechanism, self.credentials, self.random)
             if signed_in:
-                await self._hold(client)
+                signed_in = await self._hold(client)
         except (OSError, EOFError, TimeoutError):
             pass
         finally:
             await client.close()
         return signed_in
 
-    async def _hold(self, client: ImapClient) -> None:
-        await client.command('SELECT "INBOX"')
+    async def _hold(self, client: ImapClient) -> bool:
+        """Works, if the inbox can be opened; returns whether it could."""
+        if not (await client.command('SELECT "INBOX"')).startswith("OK"):
+            await client.command("LOGOUT")
+            return False
         if self.work:
             await self.work(client, self.random)
         await client.idle(self.random.uniform(*self.behaviour.hold))
         if self.random.random() >= self.behaviour.rude:
             await client.command("LOGOUT")
+        return True
 
 
 def names_of(account: str, random: Random) -> str:
@@ -105,14 +109,15 @@ def names_of(account: str, random: Random) -> str:
     return random.choice((account, f"{DOMAIN}\\{account}", f"{account}@contoso.com"))
 
 
-def agent_hosts(network: Network, count: int) -> list[Host]:
-    """Adds agents' PCs, `AGENT-PC-01` at 10.4.5.101 and on."""
-    return [
-        network.add(f"AGENT-PC-{number:02}", f"10.4.5.{100 + number}")
-        for number in range(1, count + 1)
-    ]
+def agent_hosts(network: Network, count: int, crowded: bool = False) -> list[Host | Desk]:
+    """Adds agents' PCs, `AGENT-PC-01` at 10.4.5.101 and on; crowded, they are one host's."""
+    names = [(f"AGENT-PC-{number:02}", f"10.4.5.{100 + number}") for number in range(1, count + 1)]
+    if not crowded:
+        return [network.add(*name) for name in names]
+    floor = network.add("floor", "10.4.5.100")
+    return [floor.desk(*name) for name in names]
 
 
-def shared_credentials(host: Host, random: Random, password: str = PASSWORD) -> Credentials:
+def shared_credentials(host: Host | Desk, random: Random, password: str = PASSWORD) -> Credentials:
     """The shared account as a host knows it."""
     return Credentials(ACCOUNT, password, DOMAIN, host.label.upper(), names_of(ACCOUNT, random))

@@ -17,10 +17,11 @@ DRAIN = 0.3
 class Capture:
     """One running tcpdump that writes microsecond pcap with whole frames."""
 
-    def __init__(self, namespace: Namespace, interface: str, path: Path):
+    def __init__(self, namespace: Namespace, interface: str, path: Path, only: str = ""):
         self.namespace = namespace
         self.interface = interface
         self.path = path
+        self.only = only
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> float:
@@ -28,7 +29,7 @@ class Capture:
         process = await asyncio.create_subprocess_exec(
             *self.namespace.command("tcpdump", "-i", self.interface, "-w", str(self.path)),
             *("-n", "-s", "0", "-U", "--immediate-mode", "-B", "8192"),
-            *("--time-stamp-precision=micro", "-Z", "root"),
+            *("--time-stamp-precision=micro", "-Z", "root", *self.only.split()),
             stderr=asyncio.subprocess.PIPE,
         )
         self._process = process

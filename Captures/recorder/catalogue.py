@@ -6,13 +6,21 @@ from pathlib import Path
 
 from recorder import uccx_agent_pc
 from recorder.scenarios import (
+    budget,
+    commands,
     connection_limits,
     dead_ends,
     dovecot,
+    guessing,
     healthy_day,
+    lines,
     locked_out,
+    mechanisms,
     per_user,
     postfix,
+    smtp_limits,
+    smtp_pressure,
+    store_sessions,
     wrong_password,
 )
 from recorder.settings import Settings
@@ -35,6 +43,35 @@ SCENARIOS: dict[str, Scenario] = {
     "no-greeting": dead_ends.recorder_of(dead_ends.NO_GREETING),
     "closed-before-greeting": dead_ends.recorder_of(dead_ends.CLOSED),
     "total": connection_limits.record_total,
+    "store-sessions": store_sessions.record_limit,
+    "store-outage": store_sessions.record_outage,
+    "budget-words": budget.record_words,
+    "budget-delays": budget.record_delays,
+    "slow-server": budget.record_slow_server,
+    "big-letter": budget.record_big_letter,
+    "smtp-per-source": smtp_limits.record_per_source,
+    "smtp-total": smtp_limits.record_total,
+    "smtp-message-rate": smtp_limits.record_message_rate,
+    "back-pressure": smtp_pressure.record_back_pressure,
+    "smtp-tarpit": smtp_pressure.recorder_of_healthy(smtp_pressure.Tarpit),
+    "smtp-content-filter": smtp_pressure.recorder_of_healthy(smtp_pressure.ContentFilter),
+    "smtp-greylisting": smtp_pressure.recorder_of_healthy(smtp_pressure.Greylist),
+    "smtp-idle": smtp_pressure.recorder_of_healthy(smtp_pressure.Impatient),
+    "smtp-inactive": smtp_pressure.record_inactive,
+    "command-too-long": commands.record_too_long,
+    "command-unreadable": commands.record_unreadable,
+    "ntlm-refused": mechanisms.record_ntlm_refused,
+    "login-refused": mechanisms.record_login_refused,
+    "smtp-mechanism-refused": mechanisms.record_smtp_refused,
+    "user-disabled": mechanisms.record_user_disabled,
+    "no-mechanism": mechanisms.record_no_mechanism,
+    "probe": mechanisms.record_probe,
+    "guesses": guessing.record_guesses,
+    "mistyped": guessing.record_mistyped,
+    "lossy": lines.record_lossy,
+    "sensor-loss": lines.record_sensor_loss,
+    "one-way": lines.record_one_way,
+    "smtp-no-directory": smtp_pressure.record_no_directory,
 }
 
 
@@ -115,5 +152,123 @@ RECORDINGS: dict[str, Recording] = {
     "no-greeting": Recording("port 143 accepts and says nothing", "no-greeting", {"agents": 4}),
     "closed-before-greeting": Recording(
         "port 143 accepts and closes at once, every time", "closed-before-greeting", {"agents": 4}
+    ),
+    "store-sessions-limit": Recording(
+        "sign-ins succeed, store sessions above 6 do not: Server Unavailable. 15",
+        "store-sessions",
+        {"limit": 6, "agents": 6, "pause": (0.15, 0.3)},
+    ),
+    "store-outage": Recording(
+        "the same words at any number of sessions, for a while",
+        "store-outage",
+        {"limit": None, "agents": 5, "pause": (0.15, 0.3), "hold": (0.5, 1.2), "retry": 2.5},
+    ),
+    "budget-delay-with-words": Recording(
+        "one account's commands grow slower, then: Request is throttled", "budget-words"
+    ),
+    "budget-delay-without-words": Recording(
+        "one account's commands grow slower, other accounts' do not", "budget-delays"
+    ),
+    "slow-server": Recording("commands grow slower for every account", "slow-server"),
+    "big-letter": Recording("answers begin at once; one takes long to arrive", "big-letter"),
+    "smtp-connections-per-source": Recording(
+        "421 4.3.2 in place of the banner above 4 connections of one address",
+        "smtp-per-source",
+        {"limit": 4, "agents": 3, "hold": (1.2, 2.0)},
+    ),
+    "smtp-connections-total": Recording(
+        "421 4.3.2 in place of the banner above 6 connections of all addresses",
+        "smtp-total",
+        {"limit": 6, "agents": 8, "hold": (1.2, 2.0)},
+    ),
+    "smtp-message-rate": Recording(
+        "421 4.4.2 at MAIL FROM after 5 messages of one user in a minute (takes a minute)",
+        "smtp-message-rate",
+        {"limit": 5},
+    ),
+    "back-pressure": Recording(
+        "MAIL FROM answered after 10, 15, 20 s, then 452 4.3.1 (takes a minute)", "back-pressure"
+    ),
+    "smtp-tarpit": Recording(
+        "error replies to a stranger come after 5 s, each (takes half a minute)", "smtp-tarpit"
+    ),
+    "smtp-content-filter": Recording(
+        "every letter's last reply comes after 6 s", "smtp-content-filter"
+    ),
+    "smtp-greylisting": Recording("450 at RCPT, accepted on the second try", "smtp-greylisting"),
+    "smtp-idle-connection-dropped": Recording(
+        "421 4.4.2 Connection dropped, after some seconds of silence", "smtp-idle"
+    ),
+    "smtp-service-not-active": Recording(
+        "421 4.3.2 Service not active, at any number of connections", "smtp-inactive"
+    ),
+    "smtp-temporary-authentication-failure": Recording(
+        "454 4.7.0 to every sign-in for a while, then all is well", "smtp-no-directory"
+    ),
+    "command-too-long": Recording(
+        "FETCH with lists of messages that grow: BAD Command Error. 10 above 10240 bytes",
+        "command-too-long",
+        {"agents": 2},
+    ),
+    "command-not-ascii": Recording(
+        "BAD Command Error. 11 to names of folders in UTF-8", "command-unreadable", {"agents": 2}
+    ),
+    "mechanism-refused-ntlm": Recording(
+        "AUTHENTICATE NTLM refused to all, PLAIN of the same account works",
+        "ntlm-refused",
+        {"agents": 6},
+    ),
+    "mechanism-refused-login": Recording(
+        "the LOGIN command unknown: BAD Command Error. 12; AUTHENTICATE works",
+        "login-refused",
+        {"agents": 4},
+    ),
+    "mechanism-refused-smtp": Recording(
+        "AUTH NTLM answered with 504 5.7.4, AUTH LOGIN works", "smtp-mechanism-refused"
+    ),
+    "ntlm-agents-come-last": Recording(
+        "a limit of 8, met by agents with NTLM only, because they come last",
+        "per-user",
+        {
+            "limit": 8,
+            "agents": 7,
+            "mechanisms": ("plain", "plain", "plain", "ntlm", "ntlm", "ntlm", "ntlm"),
+            "pause": (0.1, 0.2),
+        },
+    ),
+    "user-not-enabled-for-imap": Recording(
+        "one account is never let in, another one from the same clients is",
+        "user-disabled",
+        {"agents": 4},
+    ),
+    "no-mechanism": Recording(
+        "clients read GSSAPI and LOGINDISABLED in the capabilities, and leave",
+        "no-mechanism",
+        {"agents": 4},
+    ),
+    "monitoring-probe": Recording(
+        "a monitor reads the capabilities and leaves, while agents work", "probe", {"agents": 2}
+    ),
+    "brute-force": Recording("one client tries sixty passwords of one account", "guesses"),
+    "mistyped-password": Recording("one wrong password, then the right one", "mistyped"),
+    "retry-storm": Recording(
+        "one client asks for a place with the same password, every few milliseconds",
+        "per-user",
+        {"seed": 4, "limit": 4, "agents": 2, "hold": (3.0, 3.5), "retry": 4.0},
+    ),
+    "lossy": Recording(
+        "a line that loses 15 % of the frames: stalls, and sign-ins that time out",
+        "lossy",
+        {"agents": 5, "loss": 15.0, "retry": 0.5, "hold": (0.5, 1.0), "pause": (0.3, 0.6)},
+    ),
+    "sensor-loss": Recording(
+        "a good line, and a sensor that lost a tenth of the frames",
+        "sensor-loss",
+        {"agents": 5, "hold": (0.5, 1.0)},
+    ),
+    "one-way": Recording(
+        "a good line, and a sensor that sees the clients' side only",
+        "one-way",
+        {"agents": 3, "hold": (0.5, 1.0)},
     ),
 }

@@ -11,17 +11,22 @@ def differences(capture: Path) -> list[str]:
     truth = json.loads(capture.with_suffix(".truth.json").read_text())
     seen = wire.Wire(capture)
     address, _, port = truth["server"].rpartition(":")
-    repeats = truth.get("loss", 0) > 0 or truth["cause"] == "unreachable"
+    repeats = truth.get("repeats") or truth.get("loss", 0) > 0 or truth["cause"] == "unreachable"
     found = _damage(seen, repeats)
     directions = seen.ports(address, int(port))
-    needed = ("to",) if truth["cause"] == "unreachable" else ("to", "from")
+    one_way = truth["cause"] == "unreachable" or truth["view"] == "one direction"
+    needed = ("to",) if one_way else ("to", "from")
     found += [f"no frame {side} the server" for side in needed if not directions[side]]
-    if words := truth.get("words"):
+    words = truth.get("words", {})
+    if words is None:
+        return found
+    if words:
         lines = seen.server_lines(address, int(port))
         for outcome in ("successes", "failures"):
             count = wire.matching(words[outcome], lines)
             surplus = count - truth[outcome]
-            if not 0 <= surplus <= truth.get("edge", {}).get(outcome, 0):
+            unseen = truth.get("unseen", {}).get(outcome, 0)
+            if not -unseen <= surplus <= truth.get("edge", {}).get(outcome, 0):
                 found.append(f"{outcome}: {truth[outcome]} in the log, {count} on the wire")
     else:
         count = seen.connections(address, int(port))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from recorder.truth import Bounds
 
-LIMIT, CREDENTIALS, LOCKED = "limit", "credentials", "locked"
+LIMIT, CREDENTIALS, LOCKED, MECHANISM = "limit", "credentials", "locked", "mechanism"
 """Reasons of a refusal."""
 
 

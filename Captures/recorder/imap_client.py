@@ -4,16 +4,18 @@ import asyncio
 import base64
 import contextlib
 import re
+import ssl
 from random import Random
 
-from recorder import sasl
-from recorder.namespaces import Host
+from recorder import sasl, tls
+from recorder.namespaces import Desk, Host
 from recorder.sasl import Credentials
 
 ANSWER_LIMIT = 20.0
 """Seconds a client waits for any answer."""
 
 MOST_LINES = 10_000
+LONGEST_LINE = 64 * 1024
 LITERAL = re.compile(rb"\{(\d+)\}\r\n\Z")
 
 SASL_NAMES = {
@@ -36,13 +38,19 @@ class ImapClient:
         self._next_tag = 0
 
     @classmethod
-    async def connect(cls, host: Host, server: tuple[str, int]) -> "ImapClient":
-        """Opens a connection from a host to a server."""
+    async def connect(
+        cls, host: Host | Desk, server: tuple[str, int], context: ssl.SSLContext | None = None
+    ) -> "ImapClient":
+        """Opens a connection from a host to a server, with TLS if there is a context for it."""
         socket = host.new_socket()
         try:
             async with asyncio.timeout(ANSWER_LIMIT):
                 await asyncio.get_running_loop().sock_connect(socket, server)
-            return cls(*await asyncio.open_connection(sock=socket))
+            name = tls.NAME if context else None
+            streams = await asyncio.open_connection(
+                sock=socket, ssl=context, server_hostname=name, limit=LONGEST_LINE
+            )
+            return cls(*streams)
         except BaseException:
             socket.close()
             raise
@@ -74,6 +82,23 @@ class ImapClient:
                 async with asyncio.timeout(ANSWER_LIMIT):
                     await self._reader.readexactly(int(literal[1]))
         raise EOFError
+
+    async def start_tls(self, context: ssl.SSLContext) -> None:
+        """Says STARTTLS and shakes hands."""
+        if (await self.command("STARTTLS")).startswith("OK"):
+            await self._writer.start_tls(context, server_hostname=tls.NAME)
+
+    async def fail_tls(self, context: ssl.SSLContext) -> bool:
+        """Says STARTTLS and shakes hands in a way that may fail; returns whether it went well."""
+        await self.command("STARTTLS")
+        return await tls.handshake(self._reader, self._writer, context, is_server=False)
+
+    async def greet(self) -> bool:
+        """Reads the greeting and asks for the capabilities; returns whether it was let that far."""
+        if not (await self.read_line()).startswith(b"* OK"):
+            return False
+        await self.command("CAPABILITY")
+        return True
 
     async def sign_in(self, mechanism: str, credentials: Credentials, random: Random) -> bool:
         """Signs in; returns whether the server let it."""

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from recorder.decisions import CREDENTIALS, LIMIT, LOCKED, Decision, DecisionLog, Departure
+from recorder.decisions import CREDENTIALS, LIMIT, LOCKED, MECHANISM, Decision, DecisionLog, Departure
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,13 @@ class Gate:
     """Decides, counts and keeps the log.
 
     `passwords` holds the accounts. An account in `locked` is refused whatever it proves, and its
-    open sessions live on.
+    open sessions live on. A mechanism in `refused_mechanisms` is refused to everybody.
     """
 
     limits: Limits
     passwords: dict[str, str]
     locked: set[str] = field(default_factory=set)
+    refused_mechanisms: set[str] = field(default_factory=set)
     connections: DecisionLog = field(default_factory=DecisionLog)
     sign_ins: DecisionLog = field(default_factory=DecisionLog)
     _open: Counter[str] = field(default_factory=Counter)
@@ -96,6 +97,8 @@ class Gate:
         """The reason to refuse a sign-in: the credentials are looked at before the limit."""
         if claim.account in self.locked:
             return LOCKED
+        if claim.mechanism in self.refused_mechanisms:
+            return MECHANISM
         password = self.passwords.get(claim.account)
         if password is None or not claim.proves(password):
             return CREDENTIALS

@@ -21,6 +21,9 @@ SYN_AT_ONE_PACE = Path("/proc/sys/net/ipv4/tcp_syn_linear_timeouts")
 OFFLOADS = ("rx", "tx", "sg", "tso", "gso", "gro")
 """Switched off, so that every frame has its checksums and the length it has on a wire."""
 
+IP_BIND_ADDRESS_NO_PORT = 24
+"""Linux: bind to an address, and let connect choose the port."""
+
 _libc = ctypes.CDLL(None, use_errno=True)
 _numbers = count(1)
 
@@ -108,12 +111,33 @@ class Host(Namespace):
         made.setblocking(False)
         return made
 
+    def desk(self, name: str, address: str) -> "Desk":
+        """A further address of this host."""
+        self.ip(f"address add {address}/{PREFIX_LENGTH} dev eth0")
+        return Desk(self, name, address)
+
     def listener(self, port: int) -> socket.socket:
         """A non-blocking socket that listens on all addresses of this host."""
         made = self.new_socket()
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind(("0.0.0.0", port))
         made.listen(128)
+        return made
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One of several addresses of a host: sockets made there speak from it."""
+
+    host: Host
+    label: str
+    address: str
+
+    def new_socket(self) -> socket.socket:
+        """A non-blocking TCP socket with this address."""
+        made = self.host.new_socket()
+        made.setsockopt(socket.IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, 1)
+        made.bind((self.address, 0))
         return made
 
 

@@ -69,8 +69,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         for name, value in vars(options).items()
         if name in {field.name for field in fields(Settings)} and value is not None
     }
-    if options.hold:
-        given["hold"] = tuple(options.hold)
+    given |= {name: tuple(given[name]) for name in ("hold", "pause") if name in given}
     return Settings(**given)
 
 
@@ -99,6 +98,7 @@ def _arguments() -> argparse.Namespace:
     own.add_argument("--mechanisms", type=_mechanisms, help=",".join(MECHANISMS))
     own.add_argument("--hold", type=float, nargs=2, metavar="SECONDS", help="shortest, longest")
     own.add_argument("--retry", type=float, help="seconds after which a refused agent gives up")
+    own.add_argument("--pause", type=float, nargs=2, metavar="SECONDS", help="before a next try")
     own.add_argument("--stagger", type=float, help="seconds between the agents' sign-ins")
     own.add_argument("--loss", type=float, help="percent of the frames")
     own.add_argument("--start-delay", type=float, help="seconds of work before the capture begins")

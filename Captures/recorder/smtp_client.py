@@ -6,13 +6,17 @@ import contextlib
 from random import Random
 
 from recorder import sasl
-from recorder.namespaces import Host
+from recorder.namespaces import Desk, Host
 from recorder.sasl import Credentials
 
-ANSWER_LIMIT = 20.0
+ANSWER_LIMIT = 70.0
 """Seconds the client waits for any answer."""
 
 MOST_LINES = 1_000
+
+
+class Refused(ConnectionError):
+    """The server said something else than its banner, and that is the message."""
 
 
 class SmtpClient:
@@ -23,13 +27,16 @@ class SmtpClient:
         self._writer = writer
 
     @classmethod
-    async def connect(cls, host: Host, server: tuple[str, int]) -> "SmtpClient":
-        """Opens a connection from a host to a server, reads the banner and says EHLO."""
+    async def connect(cls, host: Host | Desk, server: tuple[str, int]) -> "SmtpClient":
+        """Opens a connection, reads the banner and says EHLO; `Refused` if there is no banner."""
         socket = host.new_socket()
         async with asyncio.timeout(ANSWER_LIMIT):
             await asyncio.get_running_loop().sock_connect(socket, server)
         client = cls(*await asyncio.open_connection(sock=socket))
-        await client._read_reply()
+        banner = await client._read_reply()
+        if not banner.startswith("220"):
+            client._writer.close()
+            raise Refused(banner)
         await client.command(f"EHLO {host.label}.contoso.com")
         return client
 
@@ -49,9 +56,11 @@ class SmtpClient:
         return reply.startswith("235")
 
     async def send(self, recipient: str, letter: bytes, in_chunks: bool = False) -> str:
-        """Sends a letter by DATA, or by BDAT; returns the reply to its end."""
-        await self.command("MAIL FROM:<support@contoso.com>")
-        await self.command(f"RCPT TO:<{recipient}>")
+        """Sends a letter by DATA, or by BDAT; returns the reply that decided on it."""
+        for envelope in ("MAIL FROM:<support@contoso.com>", f"RCPT TO:<{recipient}>"):
+            reply = await self.command(envelope)
+            if not reply.startswith("2"):
+                return reply
         if in_chunks:
             self._writer.write(b"BDAT %d LAST\r\n" % len(letter) + letter)
             return await self._read_reply()
@@ -62,7 +71,12 @@ class SmtpClient:
 
     async def quit(self) -> None:
         """Says goodbye and ends the connection."""
-        await self.command("QUIT")
+        with contextlib.suppress(OSError, EOFError):
+            await self.command("QUIT")
+        await self.close()
+
+    async def close(self) -> None:
+        """Ends the connection without a word."""
         self._writer.close()
         with contextlib.suppress(OSError):
             await self._writer.wait_closed()

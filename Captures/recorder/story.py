@@ -16,11 +16,11 @@ class Story:
 
     `causes` holds verdict and cause for each reason of a refusal, the weightiest first. `words` are
     regular expressions for the server's lines that tell an attempt's outcome; without them the
-    attempts are counted as connections.
+    attempts are counted as connections, and where they are None nothing on the wire tells them.
     """
 
     causes: dict[str, tuple[str, str]]
-    words: dict[str, str] = field(default_factory=dict)
+    words: dict[str, str] | None = field(default_factory=dict)
 
     def write(
         self,
@@ -36,6 +36,7 @@ class Story:
 
         Only a view of everything bounds a limit from above: elsewhere a refusal's load is what is
         seen of it. The truth's `clients` are those refused for the reason that decides the verdict.
+        `facts` are further keys, or stand in the place of what would be written.
         """
         seen = log.seen(since, client) if since or client else log
         reason = next((reason for reason in self.causes if seen.refused_for(reason)), None)
@@ -88,6 +89,19 @@ class Story:
             "successes": sum(decision.granted for decision in decisions),
             "failures": sum(not decision.granted for decision in decisions),
         }
+
+
+def other_incident(
+    story: Story, log: DecisionLog, reason: str, server: str, account: str | None
+) -> dict:
+    """An incident of another kind of attempt, as an entry of the truth's `also`."""
+    bounds = log.bounds if reason == LIMIT else None
+    return {
+        **story._other(log, reason),
+        "server": server,
+        "account": account,
+        "limit": bounds.as_json() if bounds else None,
+    }
 
 
 def clients_refused(log: DecisionLog, reason: str) -> list[str]:

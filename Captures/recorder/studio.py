@@ -30,16 +30,18 @@ class Studio:
     def __exit__(self, *error: object) -> None:
         self.network.__exit__(*error)
 
-    def film(self, play: Play, agent: Host | None = None) -> float:
+    def film(self, play: Play, agent: Host | None = None, only: str = "") -> float:
         """Runs a play and captures it at the switch, and at one agent if asked to.
+
+        `only` is a filter for the capture at the switch.
 
         Returns the time since which everything was seen: 0 if the capture began before the play.
         """
         self.network.lose(self.settings.loss)
-        return asyncio.run(self._film(play, agent))
+        return asyncio.run(self._film(play, agent, only))
 
-    async def _film(self, play: Play, agent: Host | None) -> float:
-        captures = [Capture(self.network.switch, "span", self.settings.path())]
+    async def _film(self, play: Play, agent: Host | None, only: str) -> float:
+        captures = [Capture(self.network.switch, "span", self.settings.path(), only)]
         if agent:
             captures.append(Capture(agent, "eth0", self.settings.path("-one-agent")))
         try:

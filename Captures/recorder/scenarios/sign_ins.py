@@ -45,7 +45,7 @@ def agents(
 ) -> list[Agent]:
     """The agents, staggered, mechanisms by turns; those in `wrong` have a wrong password."""
     cast = []
-    for index, host in enumerate(agent_hosts(network, settings.agents)):
+    for index, host in enumerate(agent_hosts(network, settings.agents, settings.crowded)):
         random = Random(f"{settings.seed}/{index}")
         start = 0.3 + settings.stagger * (index + random.uniform(0, 0.5))
         password = WRONG_PASSWORD if index in wrong else PASSWORD
@@ -55,7 +55,7 @@ def agents(
                 (server.address, PORT),
                 shared_credentials(host, random, password),
                 settings.mechanisms[index % len(settings.mechanisms)],
-                Behaviour(start, settings.hold, settings.retry, rounds=rounds),
+                Behaviour(start, settings.hold, settings.retry, pause=settings.pause, rounds=rounds),
                 random,
             )
         )
