@@ -38,6 +38,8 @@ package struct Visibility: Sendable {
   package var missingBytes: Int
   package var authentications: Int
   package var failures: Int
+  /// Whether both directions of any session were captured.
+  package var showsAnswers: Bool
 }
 
 extension Diagnosis {
@@ -69,6 +71,8 @@ extension Diagnosis {
       return first.confidence >= undecided ? first.verdict : .inconclusive
     }
     if visibility.sessions == 0 { return .inconclusive }
+    // Where no answer of any server is in the captures, nothing says that all went well.
+    if !visibility.showsAnswers { return .inconclusive }
     let nothingReadable =
       visibility.authentications == 0 && visibility.encryptedSessions == visibility.sessions
     return nothingReadable ? .inconclusive : .healthy

@@ -148,7 +148,8 @@ extension Examination {
       encryptedSessions: sessions.count { $0.tls != .none },
       sessionsBeforeCapture: sessions.count { $0.beganUnseen },
       missingBytes: sessions.reduce(0) { $0 + $1.gaps.client.bytes + $1.gaps.server.bytes },
-      authentications: authentications, failures: failures)
+      authentications: authentications, failures: failures,
+      showsAnswers: sessions.contains { $0.seen.client && $0.seen.server })
   }
 }
 

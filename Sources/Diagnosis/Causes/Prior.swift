@@ -12,6 +12,7 @@ enum Prior {
   static let rejectedSomewhere = 0.1
   static let lockedMeanwhile = 0.05
   static let outage = 0.03
+  static let mechanismRefused = 0.03
   static let chance = 0.01
   /// That a limit has the very value that its software ships with.
   static let defaultValue = 0.5

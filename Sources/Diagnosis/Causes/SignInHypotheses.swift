@@ -19,6 +19,7 @@ extension SignInCase {
     if causes.contains(.rejected) {
       all += [rejectedEverywhere(observations), lockedMeanwhile(series), outage(series)]
       if clients.count > 1 { all.append(rejectedSomewhere(observations)) }
+      if let refused = mechanismRefused() { all.append(refused) }
     } else if causes.contains(.unavailable) {
       all += [unavailableThroughout(observations), outage(series)]
     }
@@ -123,6 +124,24 @@ extension SignInCase {
       because: mixed > 0
         ? "\(mixed.counted("client")) \(mixed == 1 ? "was" : "were") refused at one time and accepted at another"
         : "\(blamed.count.counted("client")) would have to have a wrong password")
+  }
+
+  /// Some mechanisms are never taken, others always, whoever uses them.
+  ///
+  /// Two clients at least on either side: with one, its own password is as good a reason.
+  private func mechanismRefused() -> Hypothesis? {
+    let byMechanism = Dictionary(grouping: attempts.filter(\.isDecisive), by: \.mechanism)
+    let never = byMechanism.filter { $0.value.allSatisfy(\.wasRefused) }
+    let others = byMechanism.filter { never[$0.key] == nil }.flatMap(\.value)
+    let refusedClients = Set(never.values.flatMap { $0 }.map(\.client))
+    let acceptedClients = Set(others.filter { !$0.wasRefused }.map(\.client))
+    guard refusedClients.count >= 2, acceptedClients.count >= 2 else { return nil }
+    let wrong = others.count(where: \.wasRefused)
+    let names = never.keys.sorted().joined(separator: ", ")
+    return Hypothesis(
+      cause: .mechanismRefused,
+      score: ln(Prior.mechanismRefused) - Double(wrong) * Likelihood.wrong,
+      because: "sign-ins with other mechanisms than \(names) were refused as well")
   }
 
   /// The account was locked or disabled at some moment: accepted before, refused after.

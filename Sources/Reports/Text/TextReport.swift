@@ -41,6 +41,10 @@ package struct TextReport {
       return "No IMAP or SMTP connection is in this capture. Capture on the agent's PC or on a span"
         + " port of the mail server while an agent signs in (ports 143, 993, 25, 587)."
     }
+    if diagnosis.verdict == .inconclusive, !visibility.showsAnswers {
+      return "Only one direction of the mail traffic was captured: what the other side said is not in"
+        + " it. Capture both directions (on a span port, 'both' or 'rx and tx')."
+    }
     if diagnosis.verdict == .inconclusive {
       return "All \(Headline.counted(visibility.sessions, "session")) are encrypted from the start:"
         + " sign-ins are not visible. The server's protocol log would decide."
