@@ -81,19 +81,16 @@ extension Comparison {
     if let refused {
       exhibits.append(parties.before.exhibit(of: refused, half: .before))
     }
-    let passing = subject.oldLimit.flatMap { matters.after?.firstAccepted(above: $0) }
+    let passing = subject.oldLimit.flatMap { matters.after?.passage(of: $0) }
     let stillRefused = matters.after?.samples.first {
       $0.symptom?.causes.contains(cause) ?? false
     }
-    if let passing { exhibits.append(parties.after.exhibit(of: passing, half: .after)) }
+    if let passing {
+      var exhibit = parties.after.exhibit(of: passing.sample, half: .after)
+      exhibit.load = passing.load
+      exhibits.append(exhibit)
+    }
     if let stillRefused { exhibits.append(parties.after.exhibit(of: stillRefused, half: .after)) }
-  }
-}
-
-extension Matter {
-  /// The first attempt that was accepted while at least `limit` others were certainly open.
-  func firstAccepted(above limit: Int) -> Sample? {
-    samples.first { !$0.wasRefused && $0.observation.low >= limit }
   }
 }
 

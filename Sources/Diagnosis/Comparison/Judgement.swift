@@ -98,7 +98,7 @@ struct Judgement {
     guard let limit = subject.oldLimit else { return .loadUnknown }
     guard passing != nil else {
       return .loadNotReached(
-        limit: limit, most: after?.mostAtSuccess ?? 0, agents: agents(toPass: limit))
+        limit: limit, most: after?.peakLoad ?? 0, agents: agents(toPass: limit))
     }
     guard difference?.isFall == true else {
       return .tooFewAttempts(
@@ -107,12 +107,12 @@ struct Judgement {
     return nil
   }
 
-  private var passing: Sample? {
-    subject.oldLimit.flatMap { matters.after?.firstAccepted(above: $0) }
+  private var passing: Passage? {
+    subject.oldLimit.flatMap { matters.after?.passage(of: $0) }
   }
 
   private var proof: Answer {
-    (.proven, .acceptedAbove(load: passing?.observation.low ?? 0))
+    (.proven, .acceptedAbove(load: passing?.load ?? 0))
   }
 
   /// Refusals after that the old cause may still explain.

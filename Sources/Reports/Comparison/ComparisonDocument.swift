@@ -78,7 +78,7 @@ struct ComparisonDocument: Encodable {
   /// The name of what decides, for programs, and the same for people.
   var reason: String
   var because: String
-  var toSettle: OrNull<String>
+  var next: OrNull<String>
   var subject: OrNull<Subject>
   var before: OrNull<Measurement>
   var after: OrNull<Measurement>

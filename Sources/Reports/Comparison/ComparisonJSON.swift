@@ -19,7 +19,7 @@ package enum ComparisonJSON {
         Comparison.Half.after.rawValue: capture(report.after),
       ],
       outcome: comparison.outcome.rawValue, reason: comparison.reason.name,
-      because: words.sentence, toSettle: OrNull(words.nextStep),
+      because: words.sentence, next: OrNull(words.nextStep),
       subject: OrNull(comparison.subject.map(subject)),
       before: OrNull(comparison.before.map(measurement)),
       after: OrNull(comparison.after.map(measurement)),

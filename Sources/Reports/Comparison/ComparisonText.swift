@@ -19,7 +19,7 @@ package struct ComparisonText {
     layout.paragraph("\(names[0]), \(names[1]): \(words.word)")
     layout.blank()
     layout.paragraph(words.sentence)
-    if let step = words.nextStep { layout.paragraph("To settle it: " + step) }
+    if let step = words.nextStep { layout.paragraph("Next: " + step) }
     table(comparison, in: &layout)
     compared(comparison, in: &layout)
     evidence(report, in: &layout)

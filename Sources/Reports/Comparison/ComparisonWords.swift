@@ -25,8 +25,8 @@ struct ComparisonWords {
         + " \(comparison.subject?.oldLimit ?? load) before. The limit that refused them is gone;"
         + " the fall in refusals is more than chance."
     case .loadNotReached(let limit, let most, _):
-      return "The old limit of \(limit) was not tested: in the capture after, \(place) never"
-        + " accepted a \(attempt) with more than \(connections(most)) open."
+      return "The old limit of \(limit) of \(place) was not tested: at most"
+        + " \(connections(most)) \(most == 1 ? "was" : "were") open at one time in the capture after."
     case .stillRefused(let limit):
       return "\(place) still refuses for the same cause, \(cause)"
         + (limit.map { ", at a load of \($0)." } ?? ".")
