@@ -42,7 +42,7 @@ struct CompareTests {
   }
 
   @Test func `lines have at most 80 columns, but those to paste`() throws {
-    for after in SampleCapture.all.map(\.reportedPath) {
+    for after in SampleCapture.wrapped.map(\.reportedPath) {
       let outcome = try chokepoint.run(["compare", throttled, after])
       let long = outcome.lines.filter { $0.count > 80 && !$0.contains("Wireshark") }
       #expect(long == [])
@@ -56,7 +56,7 @@ struct CompareTests {
     let total = SampleCapture(name: "total-limit")
     var proven: [String] = []
     for before in [throttled, healthy, total.reportedPath] {
-      for after in SampleCapture.all {
+      for after in SampleCapture.wrapped {
         let outcome = try chokepoint.run(["compare", before, after.reportedPath])
         #expect(outcome.errors == "")
         #expect(outcome.status == (outcome.output.contains(": PROVEN") ? 0 : 1))
@@ -70,7 +70,7 @@ struct CompareTests {
   @Test func `no password comes out`() throws {
     let secrets = try Secrets()
     for format in ["text", "json"] {
-      for capture in SampleCapture.all.map(\.reportedPath) {
+      for capture in SampleCapture.wrapped.map(\.reportedPath) {
         let outcome = try chokepoint.run(["compare", "--format", format, capture, capture])
         let isLeaking = secrets.isHeld(by: outcome.bytes + Array(outcome.errors.utf8))
         #expect(!isLeaking, "\(format) \(capture)")

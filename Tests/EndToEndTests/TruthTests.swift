@@ -14,7 +14,11 @@ struct TruthTests {
   @Test(arguments: SampleCapture.all)
   func `the diagnosis is the truth`(_ capture: SampleCapture) throws {
     let differences = try capture.truth().differences(from: Study(path: capture.path))
-    #expect(differences == [])
+    guard let reason = SampleCapture.disputed[capture.name] else {
+      #expect(differences == [])
+      return
+    }
+    withKnownIssue("\(reason)") { #expect(differences == []) }
   }
 }
 

@@ -15,7 +15,7 @@ struct WrappingTests {
     SampleCapture(name: "per-user-limit-16-with-one-wrong-password"),
     SampleCapture(name: "wrong-password-everywhere"),
   ]
-  private static let usual = SampleCapture.all.filter { capture in
+  private static let usual = SampleCapture.wrapped.filter { capture in
     !large.contains { $0.name == capture.name }
   }
 
@@ -24,7 +24,7 @@ struct WrappingTests {
     for capture in Self.usual { try check(wrapping, capture) }
   }
 
-  @Test(arguments: SampleCapture.all)
+  @Test(arguments: SampleCapture.wrapped)
   func `neighbours that changed places change nothing`(_ capture: SampleCapture) throws {
     let frames = Transformation.swapped(seed: 5).apply(try capture.frames())
     let study = try Study(bytes: Container.pcap().write(frames, 1))
@@ -35,7 +35,7 @@ struct WrappingTests {
   }
 
   /// A FIN acknowledges the other side's, if that came first.
-  @Test(arguments: SampleCapture.all)
+  @Test(arguments: SampleCapture.wrapped)
   func `neighbours that changed places leave who closed first`(_ capture: SampleCapture) throws {
     let frames = Transformation.swapped(seed: 5).apply(try capture.frames())
     let swapped = Self.closings(try Study(bytes: Container.pcap().write(frames, 1)))
@@ -57,7 +57,7 @@ struct WrappingTests {
 
   @Test(arguments: [UInt64(1), 2, 3, 4, 5])
   func `a twentieth of the frames lost leaves the verdict`(seed: UInt64) throws {
-    for capture in SampleCapture.all {
+    for capture in SampleCapture.wrapped {
       let frames = Transformation.lossy(seed: seed).apply(try capture.frames())
       let study = try Study(bytes: Container.pcap().write(frames, 1))
       let truth = try capture.truth()
@@ -75,7 +75,7 @@ struct WrappingTests {
     #expect(plain.differences(from: Digest(try Study(source: Pieces(bytes, size: size)))) == [])
   }
 
-  @Test(arguments: SampleCapture.all)
+  @Test(arguments: SampleCapture.wrapped)
   func `a FIFO gives what the file gives`(_ capture: SampleCapture) throws {
     let folder = try TemporaryFolder()
     let fifo = folder.url.appending(path: "capture").path
@@ -93,7 +93,8 @@ struct WrappingTests {
 
   @Test func `the wrappings of large captures are there`() {
     #expect(Wrapping.few.count == 8)
-    #expect(Self.large.allSatisfy { large in SampleCapture.all.contains { $0.name == large.name } })
+    #expect(
+      Self.large.allSatisfy { large in SampleCapture.wrapped.contains { $0.name == large.name } })
   }
 
   private func check(_ wrapping: Wrapping, _ capture: SampleCapture) throws {
@@ -112,7 +113,7 @@ private struct PlainReading {
 
   private static let all = Result {
     try Dictionary(
-      uniqueKeysWithValues: SampleCapture.all.map { capture in
+      uniqueKeysWithValues: SampleCapture.wrapped.map { capture in
         let digest = Digest(try Study(path: capture.path))
         return (capture.name, PlainReading(frames: try capture.frames(), digest: digest))
       })

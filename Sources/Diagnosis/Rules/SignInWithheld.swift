@@ -20,7 +20,8 @@ extension Rule {
           || session.endBegan.map({ $0.time < session.last.time }) == true,
         let greeting = session.greeting, let end = session.endBegan
       else { return [] }
-      let hasWay = session.offersSTARTTLS || !session.offersNoSignIn
+      // Without STARTTLS no password can be used here: what is left, if anything, is not this client's.
+      let hasWay = session.offersSTARTTLS
       return [
         Finding(
           [hasWay ? .loginDisabled : .noMechanism], request: greeting.stamp, answer: end,

@@ -42,7 +42,8 @@ package struct TextReport {
         + " port of the mail server while an agent signs in (ports 143, 993, 25, 587)."
     }
     if diagnosis.verdict == .inconclusive, !visibility.showsAnswers {
-      return "Only one direction of the mail traffic was captured: what the other side said is not in"
+      return
+        "Only one direction of the mail traffic was captured: what the other side said is not in"
         + " it. Capture both directions (on a span port, 'both' or 'rx and tx')."
     }
     if diagnosis.verdict == .inconclusive {
