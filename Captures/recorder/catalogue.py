@@ -11,6 +11,7 @@ from recorder.scenarios import (
     connection_limits,
     dead_ends,
     dovecot,
+    dovecot_refusals,
     endings,
     ghosts,
     guessing,
@@ -94,6 +95,8 @@ SCENARIOS: dict[str, Scenario] = {
     "slow-sign-ins": healthy_work.record_slow,
     "peak": healthy_work.record_peak,
     "postfix-recipients": postfix.record_recipients,
+    "dovecot-clear-text": dovecot_refusals.record_disallowed,
+    "dovecot-temporary": dovecot_refusals.record_temporary,
     "smtp-no-directory": smtp_pressure.record_no_directory,
 }
 
@@ -388,5 +391,15 @@ RECORDINGS: dict[str, Recording] = {
         "a real Postfix with smtpd_client_recipient_rate_limit = 8 a minute (takes a minute)",
         "postfix-recipients",
         {"limit": 8},
+    ),
+    "dovecot-clear-text-disallowed": Recording(
+        "a real Dovecot that allows no clear text: PRIVACYREQUIRED",
+        "dovecot-clear-text",
+        {"agents": 3},
+    ),
+    "dovecot-temporary-failure": Recording(
+        "a real Dovecot that cannot read its users: UNAVAILABLE",
+        "dovecot-temporary",
+        {"agents": 3},
     ),
 }

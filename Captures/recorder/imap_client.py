@@ -57,6 +57,11 @@ class ImapClient:
             socket.close()
             raise
 
+    @property
+    def port(self) -> int:
+        """The client's own port."""
+        return self._writer.get_extra_info("sockname")[1]
+
     async def read_line(self) -> bytes:
         """Reads one line; `EOFError` at the connection's end."""
         async with asyncio.timeout(ANSWER_LIMIT):

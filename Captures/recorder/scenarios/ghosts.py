@@ -1,13 +1,13 @@
 """Clients that vanish: the server holds their places until its idle time-out."""
 
 import asyncio
+import time
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 from recorder.agents import ACCOUNT, PASSWORD, agent_hosts, shared_credentials
 from recorder.decisions import LIMIT, DecisionLog, Departure
-from recorder.imap_client import ImapClient
 from recorder.limits import Limits
 from recorder.namespaces import Host
 from recorder.scenarios.sign_ins import SIGN_INS, offered, uccx
@@ -61,6 +61,7 @@ def _record(settings: Settings, is_seen: bool) -> list[Path]:
         )
         hosts = agent_hosts(studio.network, settings.agents)
         leaving, staying = hosts[:GHOSTS], hosts[GHOSTS:]
+        left: dict[tuple[str, int], float] = {}
         service = uccx(studio.network, server.host, settings.seed, 6.0)
 
         async def vanish() -> None:
@@ -78,7 +79,7 @@ def _record(settings: Settings, is_seen: bool) -> list[Path]:
             lambda: [
                 vanish(),
                 service.run(),
-                *(after(0.1 * index, _be_cut_off(each, server.host, is_seen))
+                *(after(0.1 * index, _be_cut_off(each, server.host, is_seen, left))
                   for index, each in enumerate(leaving * 2)),
                 *(after(2.2 + 0.15 * index, _want_place(each, server.host, settings))
                   for index, each in enumerate(staying * 2)),
@@ -93,7 +94,7 @@ def _record(settings: Settings, is_seen: bool) -> list[Path]:
         "repeats": True,
     }
     if is_seen:
-        visible = _as_captured(server.gate.sign_ins, [host.address for host in leaving])
+        visible = _as_captured(server.gate.sign_ins, left)
         facts["peakLoad"] = visible.peak
         facts["limit"] = Bounds(visible.peak, None).as_json()
         facts["lowestLoadAtRefusal"] = min(each.load for each in visible.refused_for(LIMIT))
@@ -101,31 +102,28 @@ def _record(settings: Settings, is_seen: bool) -> list[Path]:
     return [settings.path()]
 
 
-def _as_captured(log: DecisionLog, leaving: list[str]) -> DecisionLog:
+def _as_captured(log: DecisionLog, left: dict[tuple[str, int], float]) -> DecisionLog:
     """The log with loads as the capture shows them: who left is gone, whatever the server thinks."""
-    first = min(decision.at for decision in log.decisions)
     seen = DecisionLog()
     for entry in log.entries:
-        is_ghost = isinstance(entry, Departure) and entry.client in leaving
-        seen.add(replace(entry, at=first + VANISH_AFTER + 0.2) if is_ghost else entry)
+        at = left.get((entry.client, entry.port)) if isinstance(entry, Departure) else None
+        seen.add(replace(entry, at=at) if at else entry)
     seen.entries.sort(key=lambda entry: entry.at)
     return seen.seen()
 
 
-async def _be_cut_off(host: Host, server: Host, is_seen: bool) -> None:
+async def _be_cut_off(
+    host: Host, server: Host, is_seen: bool, left: dict[tuple[str, int], float]
+) -> None:
     """Signs in and works, until nothing it sends arrives any more."""
     random = Random(host.address)
     client = await signed_in(host, server, shared_credentials(host, random), "plain", random)
     assert client
     await client.command('SELECT "INBOX"')
     await asyncio.sleep(VANISH_AFTER)
-    await _drop(client, is_seen)
-
-
-async def _drop(client: ImapClient, is_seen: bool) -> None:
-    """Ends a connection; where the host is without power, that reaches nobody."""
-    if not is_seen:
+    if not is_seen:  # The host is without power: the connection's end reaches nobody.
         await asyncio.sleep(IDLE_LIMIT + 1.0)
+    left[host.address, client.port] = time.time()
     client.abort()
 
 
