@@ -11,16 +11,22 @@ from recorder.scenarios import (
     connection_limits,
     dead_ends,
     dovecot,
+    dovecot_refusals,
+    endings,
+    ghosts,
     guessing,
     healthy_day,
+    healthy_work,
     lines,
     locked_out,
     mechanisms,
     per_user,
     postfix,
+    several,
     smtp_limits,
     smtp_pressure,
     store_sessions,
+    tls_troubles,
     wrong_password,
 )
 from recorder.settings import Settings
@@ -71,6 +77,26 @@ SCENARIOS: dict[str, Scenario] = {
     "lossy": lines.record_lossy,
     "sensor-loss": lines.record_sensor_loss,
     "one-way": lines.record_one_way,
+    "tls-old-client": tls_troubles.record_old_client,
+    "tls-bad-certificate": tls_troubles.record_bad_certificate,
+    "tls-works": tls_troubles.record_working,
+    "tls-port-probed": tls_troubles.record_probed,
+    "login-disabled": tls_troubles.record_disabled,
+    "shutdown": endings.record_shutdown,
+    "idle-sessions": endings.record_idle,
+    "courier-trouble": endings.record_trouble,
+    "courier-limit": endings.record_silent_limit,
+    "ghosts": ghosts.record_vanished,
+    "ghosts-cut-off": ghosts.record_cut_off,
+    "three-at-once": several.record_three,
+    "two-accounts": several.record_two_accounts,
+    "one-address": several.record_one_address,
+    "polling": healthy_work.record_polling,
+    "slow-sign-ins": healthy_work.record_slow,
+    "peak": healthy_work.record_peak,
+    "postfix-recipients": postfix.record_recipients,
+    "dovecot-clear-text": dovecot_refusals.record_disallowed,
+    "dovecot-temporary": dovecot_refusals.record_temporary,
     "smtp-no-directory": smtp_pressure.record_no_directory,
 }
 
@@ -270,5 +296,110 @@ RECORDINGS: dict[str, Recording] = {
         "a good line, and a sensor that sees the clients' side only",
         "one-way",
         {"agents": 3, "hold": (0.5, 1.0)},
+    ),
+    "tls-failure-old-client": Recording(
+        "STARTTLS accepted, and TLS 1.0 refused with an alert: BYE 15",
+        "tls-old-client",
+        {"agents": 3},
+    ),
+    "tls-failure-certificate": Recording(
+        "clients on port 993 answer the server's certificate with an alert",
+        "tls-bad-certificate",
+        {"agents": 3},
+    ),
+    "starttls-works": Recording(
+        "LOGINDISABLED before STARTTLS, which works; the rest is hidden",
+        "tls-works",
+        {"agents": 4},
+    ),
+    "tls-port-probed-in-clear": Recording(
+        "somebody waits on port 993 for a greeting in clear text", "tls-port-probed", {"agents": 3}
+    ),
+    "login-disabled": Recording(
+        "LOGINDISABLED, and Command received in Invalid state for those who try",
+        "login-disabled",
+        {"agents": 4},
+    ),
+    "shutting-down": Recording(
+        "open sessions told BYE 12, then connections refused", "shutdown", {"agents": 5}
+    ),
+    "idle-time-out": Recording(
+        "silent sessions told BYE 13; those people come back", "idle-sessions", {"agents": 4}
+    ),
+    "courier-temporary-problem": Recording(
+        "BYE in place of every greeting for a while",
+        "courier-trouble",
+        {"limit": None, "agents": 3, "hold": (0.5, 1.0)},
+    ),
+    "closed-above-a-limit": Recording(
+        "connections of one address closed without a word above 4",
+        "courier-limit",
+        {"limit": 4, "agents": 7, "hold": (1.2, 2.0)},
+    ),
+    "ghosts": Recording(
+        "six of ten places held by clients that have vanished, until the idle time-out",
+        "ghosts",
+        {"limit": 10, "agents": 6, "hold": (1.0, 2.0), "retry": 9.0, "pause": (0.4, 0.7)},
+    ),
+    "ghosts-behind-a-firewall": Recording(
+        "the same, where the capture sees the clients' RST and the server does not",
+        "ghosts-cut-off",
+        {"limit": 10, "agents": 6, "hold": (1.0, 2.0), "retry": 9.0, "pause": (0.4, 0.7)},
+    ),
+    "three-at-once": Recording(
+        "a limit of 8 per user, another account's wrong password, and a message rate",
+        "three-at-once",
+        {"limit": 8, "agents": 6, "pause": (0.2, 0.4)},
+    ),
+    "two-accounts": Recording(
+        "two accounts, each with a limit of 6 of its own",
+        "two-accounts",
+        {"limit": 6, "agents": 9, "hold": (1.5, 2.5), "stagger": 0.15},
+    ),
+    "per-user-limit-behind-one-address": Recording(
+        "a limit of 10 per user, all from one address, where another account is well",
+        "one-address",
+        {"limit": 10, "agents": 7, "hold": (1.5, 2.5)},
+    ),
+    "polling": Recording(
+        "log off and sign in again within milliseconds, never refused",
+        "polling",
+        {"agents": 3},
+    ),
+    "slow-but-healthy": Recording(
+        "every sign-in takes more than a second; nothing is refused",
+        "slow-sign-ins",
+        {"agents": 5, "hold": (0.5, 1.0)},
+    ),
+    "peak-14-of-16": Recording(
+        "14 sessions at once, two less than the limit", "peak", {"agents": 6, "stagger": 0.1}
+    ),
+    "compare-before": Recording(
+        "a limit of 16, twelve agents: before it is raised",
+        "per-user",
+        {"seed": 5, "limit": 16, "pause": (0.15, 0.3)},
+    ),
+    "compare-after": Recording(
+        "the same demand with a limit of 60: none refused", "per-user", {"seed": 5, "limit": 60}
+    ),
+    "compare-after-quiet": Recording(
+        "a limit of 60 and four agents only: proves nothing",
+        "per-user",
+        {"seed": 6, "limit": 60, "agents": 4},
+    ),
+    "postfix-recipient-rate": Recording(
+        "a real Postfix with smtpd_client_recipient_rate_limit = 8 a minute (takes a minute)",
+        "postfix-recipients",
+        {"limit": 8},
+    ),
+    "dovecot-clear-text-disallowed": Recording(
+        "a real Dovecot that allows no clear text: PRIVACYREQUIRED",
+        "dovecot-clear-text",
+        {"agents": 3},
+    ),
+    "dovecot-temporary-failure": Recording(
+        "a real Dovecot that cannot read its users: UNAVAILABLE",
+        "dovecot-temporary",
+        {"agents": 3},
     ),
 }

@@ -5,7 +5,9 @@ import base64
 import contextlib
 import re
 import ssl
+import struct
 from random import Random
+from socket import SO_LINGER, SOL_SOCKET
 
 from recorder import sasl, tls
 from recorder.namespaces import Desk, Host
@@ -54,6 +56,11 @@ class ImapClient:
         except BaseException:
             socket.close()
             raise
+
+    @property
+    def port(self) -> int:
+        """The client's own port."""
+        return self._writer.get_extra_info("sockname")[1]
 
     async def read_line(self) -> bytes:
         """Reads one line; `EOFError` at the connection's end."""
@@ -130,6 +137,13 @@ class ImapClient:
         self._writer.close()
         with contextlib.suppress(OSError):
             await self._writer.wait_closed()
+
+    def abort(self) -> None:
+        """Ends the connection with a RST."""
+        self._writer.transport.get_extra_info("socket").setsockopt(
+            SOL_SOCKET, SO_LINGER, struct.pack("ii", 1, 0)
+        )
+        self._writer.transport.abort()
 
     async def _authenticate(
         self, mechanism: str, is_initial: bool, credentials: Credentials, random: Random
