@@ -45,7 +45,9 @@ extension Diagnosis {
   package init(of sessions: [MailSession], options: DiagnosisOptions = DiagnosisOptions()) {
     let examination = Examination(sessions, options: options)
     let signIns = examination.signInCases()
-    incidents = examination.incidents(of: signIns).sorted(by: Self.isGraver)
+    incidents = ServerEvidence.weigh(
+      examination.incidents(of: signIns), with: options.records, sessions: examination.sessions
+    ).sorted(by: Self.isGraver)
     loads = examination.loads(of: signIns)
     headroom = examination.headroom(of: signIns, incidents: incidents)
     whatIf = examination.whatIf(signIns)

@@ -86,6 +86,7 @@ struct ReportDocument: Encodable {
     var view: View
     var retries: OrNull<Retries>
     var ghosts: OrNull<Ghosts>
+    var otherEvidence: [OtherEvidence]
   }
 
   /// What the captures show of an incident, and what confidence that leaves.
