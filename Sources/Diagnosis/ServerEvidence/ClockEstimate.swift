@@ -45,7 +45,7 @@ enum ClockEstimate {
     guard let best = ranked.first, best.value >= 3, best.value * 5 >= events.count * 3 else {
       return nil
     }
-    let rival = ranked.first { abs($0.key - best.key) > 2 }?.value ?? 0
+    let rival = ranked.lazy.filter { abs($0.key - best.key) > 2 }.map(\.value).first ?? 0
     guard rival * 4 <= best.value * 3 else { return nil }
     return ClockOffset(
       ahead: .seconds(best.key), spread: .seconds(1), matches: best.value, basis: .refusals)

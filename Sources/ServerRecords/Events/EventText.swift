@@ -33,7 +33,8 @@ enum EventText {
       }
       var open = draft ?? Draft(line: lines.number, firstKey: pair?.key ?? [])
       if let pair { note(pair, in: &open) }
-      if open.message.count < input.limits.valueBytes { open.message += text + [0x20] }
+      let isWords = !open.message.isEmpty || beginsMessage(text)
+      if isWords, open.message.count < input.limits.valueBytes { open.message += text + [0x20] }
       // What stands before the first field (prompts, headings) belongs to no event.
       draft = open.firstKey.isEmpty ? nil : open
     }
@@ -76,6 +77,15 @@ enum EventText {
         line: open.line, id: open.id, provider: open.provider, time: open.time,
         message: open.message[...]),
       input: &input)
+  }
+
+  /// Whether a line is of the event's own words: names in quotes, or a limit in parentheses.
+  ///
+  /// The fields before them hold numbers too, which are no limits.
+  private static func beginsMessage(_ text: ArraySlice<UInt8>) -> Bool {
+    text.contains(UInt8(ascii: "\"")) || text.contains(word: "\u{201c}")
+      || text.contains(word: "receive connector") || text.contains(word: "number of simultaneous")
+      || text.indices.contains { text[$0] == UInt8(ascii: "(") && text[($0 + 1)...].first?.isDigit == true }
   }
 
   /// `Event[12]:` of wevtutil.
