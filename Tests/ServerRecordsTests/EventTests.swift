@@ -35,11 +35,13 @@ struct EventExport: Sendable, CustomTestStringConvertible {
       seconds: local),
     EventExport(
       name: "Get-WinEvent, list",
-      text: "\r\nTimeCreated  : 11/23/2026 2:52:11 PM\r\nProviderName : MSExchangeIS\r\nId           : 9646\r\n"
+      text:
+        "\r\nTimeCreated  : 11/23/2026 2:52:11 PM\r\nProviderName : MSExchangeIS\r\nId           : 9646\r\n"
         + "Message      : \(message)\r\n\r\n", seconds: local),
     EventExport(
       name: "wevtutil, text",
-      text: "Event[0]:\n  Log Name: Application\n  Source: MSExchangeIS\n  Date: 2026-11-23T14:52:11.000\n"
+      text:
+        "Event[0]:\n  Log Name: Application\n  Source: MSExchangeIS\n  Date: 2026-11-23T14:52:11.000\n"
         + "  Event ID: 9646\n  Task: General\n  Level: Error\n  Description: \n\(message)\n",
       seconds: local),
     EventExport(

@@ -42,7 +42,8 @@ package struct ClockOffset: Hashable, Sendable {
 
   /// A time of the log in the captures' time.
   func captureTime(of time: RecordTime) -> Timestamp {
-    time.instant.advanced(by: Interval(nanoseconds: Int64(0).subtractingSaturated(ahead.nanoseconds)))
+    time.instant.advanced(
+      by: Interval(nanoseconds: Int64(0).subtractingSaturated(ahead.nanoseconds)))
   }
 
   /// Whole quarters of an hour of it, which only a time zone explains; nil for none.

@@ -45,7 +45,8 @@ struct Weighing {
     var result = incident
     let fresh = Remedies.remedies(for: result)
     // No remedy of its own: those that raise what does not bind go.
-    result.remedies = fresh.isEmpty
+    result.remedies =
+      fresh.isEmpty
       ? result.remedies.filter { $0.id == "exchange-service-sessions" } : fresh
     return result
   }

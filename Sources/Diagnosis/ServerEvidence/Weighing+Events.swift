@@ -28,7 +28,8 @@ extension Weighing {
 
   private mutating func weighSessionLimits() {
     let own = records.sessionLimits.filter { isAccount($0.mailboxName) }
-    for (_, events) in Dictionary(grouping: own, by: \.source.file).sorted(by: { $0.key < $1.key }) {
+    for (_, events) in Dictionary(grouping: own, by: \.source.file).sorted(by: { $0.key < $1.key })
+    {
       guard let first = events.first else { continue }
       let origin = "event 9646"
       let statement =
@@ -43,12 +44,15 @@ extension Weighing {
         continue
       }
       if isCauseLogged {
-        add(first.source, origin, statement + ": the store's limit is met too", .undecided, clock: clock)
+        add(
+          first.source, origin, statement + ": the store's limit is met too", .undecided,
+          clock: clock)
         continue
       }
       let effect: Confirmation.Effect = incident.cause == .storeSessions ? .confirms : .corrects
       markLogged()
-      correct(to: .storeSessions, confidence: 0.95, because: "event 9646 was logged at the refusals")
+      correct(
+        to: .storeSessions, confidence: 0.95, because: "event 9646 was logged at the refusals")
       change { incident in
         incident.confidence = max(incident.confidence, 0.95)
         let setting =
@@ -72,7 +76,8 @@ extension Weighing {
     }
     markLogged()
     let effect: Confirmation.Effect = incident.cause == .connectionsPerUser ? .confirms : .corrects
-    correct(to: .connectionsPerUser, confidence: 0.9, because: "event 1009 was logged at the refusals")
+    correct(
+      to: .connectionsPerUser, confidence: 0.9, because: "event 1009 was logged at the refusals")
     add(first.source, "event 1009", statement, effect, clock: clock)
     settle(first.maximum, basis: .log)
   }

@@ -24,7 +24,9 @@ extension Weighing {
       else { continue }
       counts[reason] = ((counts[reason]?.count ?? 0) + 1, counts[reason]?.first ?? entry)
     }
-    let leading = counts.max { ($0.value.count, $1.key.rawValue) < ($1.value.count, $0.key.rawValue) }
+    let leading = counts.max {
+      ($0.value.count, $1.key.rawValue) < ($1.value.count, $0.key.rawValue)
+    }
     guard let (reason, found) = leading else { return }
     judge(reason, found.count, of: refused, at: found.first.source, clock: clock)
   }
@@ -40,7 +42,8 @@ extension Weighing {
       markLogged()
       let effect: Confirmation.Effect =
         incident.cause == .connectionsPerUser ? .confirms : .corrects
-      correct(to: .connectionsPerUser, confidence: 0.95, because: "the server logged \(reason.rawValue)")
+      correct(
+        to: .connectionsPerUser, confidence: 0.95, because: "the server logged \(reason.rawValue)")
       change { incident in
         incident.confidence = max(incident.confidence, 0.97)
         incident.limit?.setting = "MaxConnectionsPerUser"
@@ -63,7 +66,9 @@ extension Weighing {
       }
     case .proxyNotAuthenticated, .proxyTimeout, .proxyFailed, .noProxyConnection:
       change { $0.confidence *= 0.7 }
-      add(source, origin, statement + ": the mailbox's server was not reached", .refutes, clock: clock)
+      add(
+        source, origin, statement + ": the mailbox's server was not reached", .refutes, clock: clock
+      )
     }
   }
 }

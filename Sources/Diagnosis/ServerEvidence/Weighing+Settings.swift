@@ -59,7 +59,8 @@ extension Weighing {
       let values = own.compactMap { connector -> (RecordSource, SettingValue)? in
         guard let setting = connector.maxInboundConnectionPerSource else { return nil }
         return (
-          setting.source, connector.connectionsPerSource(besides: open).map { .number($0) } ?? .unlimited
+          setting.source,
+          connector.connectionsPerSource(besides: open).map { .number($0) } ?? .unlimited
         )
       }
       judge(values, origin: "Get-ReceiveConnector", name: "MaxInboundConnectionPerSource")
@@ -73,7 +74,8 @@ extension Weighing {
     else { return }
     change { $0.confidence *= 0.5 }
     add(
-      setting.source, "Get-ThrottlingPolicy", "no budget for IMAP is set in any policy listed", .refutes)
+      setting.source, "Get-ThrottlingPolicy", "no budget for IMAP is set in any policy listed",
+      .refutes)
   }
 
   private mutating func judge(
@@ -107,7 +109,8 @@ extension Weighing {
       statement
         + (isHigher
           ? ": it does not bind, or the service was not restarted since it was changed"
-          : ": more were open at once, so it is not in force on this server"), .refutes)
+          : ": more were open at once, so it is not in force on this server"),
+      .refutes)
     guard !isCauseLogged else { return }
     if isHigher, incident.cause == .connectionsPerUser, let store {
       let confidence = min(0.65, incident.confidence * 0.7)

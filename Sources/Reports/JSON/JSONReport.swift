@@ -58,7 +58,8 @@ package enum JSONReport {
       cannotShow: incident.reservations.map(\.sentence), view: ReportDocument.View(incident.view),
       retries: OrNull(incident.retries.map { ReportDocument.Retries($0) }),
       ghosts: OrNull(incident.ghosts.map { ReportDocument.Ghosts($0) }),
-      otherEvidence: incident.confirmations.map { ReportDocument.OtherEvidence($0) })
+      otherEvidence: incident.confirmations.isEmpty
+        ? nil : incident.confirmations.map { ReportDocument.OtherEvidence($0) })
   }
 
   private static func limit(_ limit: LimitFinding) -> ReportDocument.Limit {

@@ -86,7 +86,8 @@ struct ReportDocument: Encodable {
     var view: View
     var retries: OrNull<Retries>
     var ghosts: OrNull<Ghosts>
-    var otherEvidence: [OtherEvidence]
+    /// Only where a record of the server says something to the incident.
+    var otherEvidence: [OtherEvidence]?
   }
 
   /// What the captures show of an incident, and what confidence that leaves.

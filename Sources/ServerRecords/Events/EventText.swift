@@ -85,7 +85,9 @@ enum EventText {
   private static func beginsMessage(_ text: ArraySlice<UInt8>) -> Bool {
     text.contains(UInt8(ascii: "\"")) || text.contains(word: "\u{201c}")
       || text.contains(word: "receive connector") || text.contains(word: "number of simultaneous")
-      || text.indices.contains { text[$0] == UInt8(ascii: "(") && text[($0 + 1)...].first?.isDigit == true }
+      || text.indices.contains {
+        text[$0] == UInt8(ascii: "(") && text[($0 + 1)...].first?.isDigit == true
+      }
   }
 
   /// `Event[12]:` of wevtutil.

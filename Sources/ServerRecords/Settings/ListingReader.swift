@@ -82,7 +82,9 @@ struct ListingReader {
       line[colon - 1].isBlank
     else { return nil }
     let name = line[..<colon].trimmed
-    let isName = name.allSatisfy { $0.isLetter || $0.isDigit || $0 == 0x20 || "_-.".utf8.contains($0) }
+    let isName = name.allSatisfy {
+      $0.isLetter || $0.isDigit || $0 == 0x20 || "_-.".utf8.contains($0)
+    }
     return isName ? (name, line[(colon + 1)...].trimmed) : nil
   }
 

@@ -48,7 +48,8 @@ enum SettingsFile {
     } else if isIMAP(object) {
       check(values, numbersIn: imapNumbers, &input)
       settings.imap.append(
-        ImapSettings(server: values.text("Server") ?? values.text("OriginatingServer"), values: values))
+        ImapSettings(
+          server: values.text("Server") ?? values.text("OriginatingServer"), values: values))
     } else if values[StoreParameters.serviceSessions] != nil
       || values[StoreParameters.sessions] != nil
     {

@@ -67,7 +67,8 @@ struct NumberScan {
   }
 
   private mutating func fraction() -> Int64 {
-    guard next < numbers.count, [UInt8(ascii: "."), UInt8(ascii: ",")].contains(numbers[next].before),
+    guard next < numbers.count,
+      [UInt8(ascii: "."), UInt8(ascii: ",")].contains(numbers[next].before),
       let number = take()
     else { return 0 }
     var value = Int64(number.value)
