@@ -31,7 +31,7 @@ package enum SettingValue: Hashable, Sendable {
   package var isUnlimited: Bool { self == .unlimited || self == .empty }
 
   /// `[-][d.]hh:mm:ss[.fffffff]`
-  private static func interval(_ value: ArraySlice<UInt8>) -> Interval? {
+  /// A time span as .NET writes it: `[-][d.]hh:mm:ss[.fffffff]`, the fraction dropped.
     let isNegative = value.first == UInt8(ascii: "-")
     let parts = (isNegative ? value.dropFirst() : value)
       .split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
