@@ -30,8 +30,8 @@ package enum SettingValue: Hashable, Sendable {
   /// Whether it sets no limit.
   package var isUnlimited: Bool { self == .unlimited || self == .empty }
 
-  /// `[-][d.]hh:mm:ss[.fffffff]`
   /// A time span as .NET writes it: `[-][d.]hh:mm:ss[.fffffff]`, the fraction dropped.
+  private static func interval(_ value: ArraySlice<UInt8>) -> Interval? {
     let isNegative = value.first == UInt8(ascii: "-")
     let parts = (isNegative ? value.dropFirst() : value)
       .split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
