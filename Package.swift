@@ -58,8 +58,9 @@ let package = Package(
     stage("Streams", needs: ["Bytes", "Packets"]),
     stage("Mail", needs: ["Bytes"]),
     stage("Sessions", needs: ["Bytes", "Packets", "Streams", "Mail"]),
+    stage("ServerRecords", needs: ["Bytes"]),
     stage(
-      "Diagnosis", needs: ["Bytes", "Packets", "Mail", "Sessions"],
+      "Diagnosis", needs: ["Bytes", "Packets", "Mail", "Sessions", "ServerRecords"],
       resources: [.embedInCode("Resources/signatures.tsv")]),
     stage("Reports", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis"]),
     stage(
@@ -68,8 +69,8 @@ let package = Package(
     .executableTarget(
       name: "chokepoint",
       dependencies: [
-        "Bytes", "Capture", "Packets", "Sessions", "Pipeline", "Diagnosis", "Reports",
-        argumentParser, systemPackage,
+        "Bytes", "Capture", "Packets", "Sessions", "ServerRecords", "Pipeline", "Diagnosis",
+        "Reports", argumentParser, systemPackage,
       ],
       swiftSettings: strict),
     .target(
@@ -81,7 +82,10 @@ let package = Package(
     tests(of: "Streams", needs: ["Bytes", "Packets"]),
     tests(of: "Mail", needs: ["Bytes"]),
     tests(of: "Sessions", needs: ["Bytes", "Packets", "Streams", "Mail"]),
-    tests(of: "Diagnosis", needs: ["Bytes", "Packets", "Mail", "Sessions"]),
+    .testTarget(
+      name: "ServerRecordsTests", dependencies: ["ServerRecords", "TestSupport", "Bytes"],
+      exclude: ["Fixtures"], swiftSettings: strict),
+    tests(of: "Diagnosis", needs: ["Bytes", "Packets", "Mail", "Sessions", "ServerRecords"]),
     tests(of: "Reports", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis"]),
     .target(
       name: "FuzzTargets",

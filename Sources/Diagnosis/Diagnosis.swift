@@ -51,7 +51,10 @@ extension Diagnosis {
 
   /// Weighs what an examination has gathered already.
   init(_ examination: Examination, signIns: [SignInCase]) {
-    incidents = examination.incidents(of: signIns).sorted(by: Self.isGraver)
+    incidents = ServerEvidence.weigh(
+      examination.incidents(of: signIns), with: examination.options.records,
+      sessions: examination.sessions
+    ).sorted(by: Self.isGraver)
     loads = examination.loads(of: signIns)
     headroom = examination.headroom(of: signIns, incidents: incidents)
     whatIf = examination.whatIf(signIns)

@@ -1,4 +1,5 @@
 package import Bytes
+package import ServerRecords
 
 /// What may be set about a diagnosis, with defaults that suit a contact centre's capture.
 package struct DiagnosisOptions: Sendable {
@@ -35,6 +36,8 @@ package struct DiagnosisOptions: Sendable {
   /// Pieces of evidence kept for an incident; all are counted.
   package var evidenceLimit = 1_000
   package var signatures = SignatureTable.builtIn
+  /// What servers wrote down of themselves.
+  package var records = ServerRecords()
 
   package init() {}
 }

@@ -43,6 +43,8 @@ package struct Incident: Sendable {
   package var view: View
   /// Statements about the reach of the claim, each a sentence.
   package var reservations: [Reservation]
+  /// What the server's own records say to it.
+  package var confirmations: [Confirmation] = []
 
   package var verdict: Verdict { cause.verdict }
 }
@@ -55,6 +57,10 @@ package struct LimitFinding: Hashable, Sendable {
     case stated
     /// It follows from the load at each success and each refusal.
     case inferred
+    /// A settings file says so; the captures fit it.
+    case settings
+    /// The server's event or protocol log says so; the captures fit it.
+    case log
   }
 
   /// The setting as its administrator spells it.

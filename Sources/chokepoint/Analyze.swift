@@ -21,6 +21,7 @@ struct Analyze: ParsableCommand {
   @OptionGroup var input: CaptureOptions
   @OptionGroup var texts: SignatureOptions
   @OptionGroup var plan: PlanOptions
+  @OptionGroup var serverSide: RecordOptions
 
   @Option(help: "How the report is written.")
   var format = Format.text
@@ -48,6 +49,8 @@ struct Analyze: ParsableCommand {
     options.diagnosis.known = Set(known)
     plan.apply(to: &options.diagnosis)
     options.diagnosis.signatures = try texts.table()
+    let (records, hasRecordTrouble) = serverSide.records()
+    options.diagnosis.records = records
     let reading = CaptureReading(paths: input.paths, options: options)
     let merge = reading.merge
     options.diagnosis.unaligned = merge.unaligned
@@ -62,7 +65,7 @@ struct Analyze: ParsableCommand {
       case .json: try JSONReport.text(report)
       }
     try Output.write(text, to: output)
-    if reading.hasTrouble { throw ExitCode(2) }
+    if reading.hasTrouble || hasRecordTrouble { throw ExitCode(2) }
     if !diagnosis.incidents.isEmpty { throw ExitCode(1) }
   }
 }

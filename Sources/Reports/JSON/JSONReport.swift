@@ -65,14 +65,16 @@ package enum JSONReport {
       remedies: incident.remedies.map(remedy),
       cannotShow: incident.reservations.map(\.sentence), view: ReportDocument.View(incident.view),
       retries: OrNull(incident.retries.map { ReportDocument.Retries($0) }),
-      ghosts: OrNull(incident.ghosts.map { ReportDocument.Ghosts($0) }))
+      ghosts: OrNull(incident.ghosts.map { ReportDocument.Ghosts($0) }),
+      otherEvidence: incident.confirmations.isEmpty
+        ? nil : incident.confirmations.map { ReportDocument.OtherEvidence($0) })
   }
 
   private static func limit(_ limit: LimitFinding) -> ReportDocument.Limit {
     ReportDocument.Limit(
       setting: limit.setting, value: OrNull(limit.value), atLeast: OrNull(limit.atLeast),
       atMost: OrNull(limit.atMost),
-      basis: limit.basis == .stated ? "stated" : "inferred",
+      basis: limit.basis.word,
       alsoFits: limit.alsoFits.map(\.setting))
   }
 

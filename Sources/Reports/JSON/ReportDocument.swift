@@ -97,6 +97,8 @@ struct ReportDocument: Encodable {
     var view: View
     var retries: OrNull<Retries>
     var ghosts: OrNull<Ghosts>
+    /// Only where a record of the server says something to the incident.
+    var otherEvidence: [OtherEvidence]?
   }
 
   /// What the captures show of an incident, and what confidence that leaves.

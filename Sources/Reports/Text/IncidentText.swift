@@ -13,6 +13,7 @@ struct IncidentText {
     facts(in: &layout)
     chart(in: &layout)
     alternatives(in: &layout)
+    OtherEvidence(confirmations: incident.confirmations).write(to: &layout)
     remedies(in: &layout)
     evidence(in: &layout)
     if let retries = incident.retries { RetryText(retries: retries).write(to: &layout) }
@@ -74,6 +75,10 @@ struct IncidentText {
       + " \(Headline.grouped(limit.explained + limit.unexplained)) attempts"
     if limit.basis == .stated, let value = limit.value {
       return "\(value) (\(limit.setting)), in the server's own words"
+    }
+    if let value = limit.value, limit.basis == .settings || limit.basis == .log {
+      let source = limit.basis == .log ? "the server's log" : "the settings file"
+      return "\(value) (\(limit.setting)) according to \(source); the capture fits it"
     }
     if let value = limit.value { return "\(value), exact: \(explained)" }
     switch (limit.atLeast, limit.atMost) {
