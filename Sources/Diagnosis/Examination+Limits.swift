@@ -13,7 +13,8 @@ extension Examination {
     return finding(
       fit, observations: observations, cause: cause, family: family,
       setting: KnownLimits.settingName(of: family, for: cause),
-      isCertain: isCertain && clients.count >= Prior.clientsForExactness
+      isCertain: isCertain
+        && max(clients.count, signIn.clientsAtServer) >= Prior.clientsForExactness
         && options.unaligned.isEmpty)
   }
 

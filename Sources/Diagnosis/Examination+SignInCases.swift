@@ -47,6 +47,7 @@ extension Examination {
             server: session.server, account: fact.account ?? namesake.name(of: session),
             unseen: unseenHoldings(on: session.server.address, of: session.mailProtocol),
             isOneClientsView: isOneClientsView(of: session.server.address),
+            clientsAtServer: clientCount(at: session.server.address),
             blindUntil: blindUntil(at: session.server.address))
         }
         let attempt = SignInCase.Attempt(

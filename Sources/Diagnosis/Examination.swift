@@ -113,6 +113,9 @@ struct Examination {
       closeLatest: session.slotGivenBack(slack: options.releaseSlack))
   }
 
+  /// How many client addresses the captures show at a server.
+  func clientCount(at server: IPAddress) -> Int { clientCounts[server] ?? 0 }
+
   /// Whether all mail traffic to this server comes from one client address.
   func isOneClientsView(of server: IPAddress) -> Bool {
     clientCounts[server] == 1

@@ -34,17 +34,20 @@ struct SignInCase {
   let unseen: [Holding]
   /// Whether all mail traffic to the server comes from one address.
   let isOneClientsView: Bool
+  /// Client addresses that the captures show at the server, whatever account they use.
+  let clientsAtServer: Int
   /// Until then sessions may be open that began before the capture and have not stirred in it.
   let blindUntil: Timestamp
 
   init(
     server: Endpoint, account: AccountName?, unseen: [Holding], isOneClientsView: Bool,
-    blindUntil: Timestamp
+    clientsAtServer: Int, blindUntil: Timestamp
   ) {
     self.server = server
     self.account = account
     self.unseen = unseen
     self.isOneClientsView = isOneClientsView
+    self.clientsAtServer = clientsAtServer
     self.blindUntil = blindUntil
   }
 

@@ -56,7 +56,9 @@ extension SignInCase {
     let clients = Set(observations.map(\.client)).count
     var score =
       ln(Prior.connectionLimit)
-      + ln(Prior.hiddenHolders(clients: clients, isOneClientsView: isOneClientsView))
+      + ln(
+        Prior.hiddenHolders(
+          clients: max(clients, clientsAtServer), isOneClientsView: isOneClientsView))
       - min(
         series.persistence, series.chance,
         LoadTrend(observations, besides: fit.atLeast)?.cost ?? .infinity)

@@ -169,7 +169,7 @@ struct IncidentText {
     let text =
       switch item.text {
       case .wire(let words): Self.cut(terminalText(words), to: 36)
-      case .own(let words): words
+      case .own(let words): Self.cut(words, to: 36)
       }
     return "  " + "\(item.stamp.frame)".rightAligned(8) + time.rightAligned(14) + "  "
       + client.leftAligned(18) + text
