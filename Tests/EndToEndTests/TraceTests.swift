@@ -31,7 +31,7 @@ struct TraceTests {
 
   @Test(
     .enabled(if: Program.tool("tshark") != nil, "tshark is not installed"),
-    arguments: SampleCapture.all)
+    arguments: SampleCapture.wrapped)
   func `numbers, times and lengths are those of tshark`(_ capture: SampleCapture) throws {
     let tshark = try #require(Program.tool("tshark"))
     let server = try #require(try capture.truth().server.split(separator: ":").first)
