@@ -82,13 +82,15 @@ struct Examination {
   ) -> [Symptom] {
     let mechanisms = MechanismRecord(sessions)
     return sessions.indices.flatMap { index in
-      let server = sessions[index].server
+      // One copy for all rules: a session passed from its place in the list is copied each time.
+      let session = sessions[index]
+      let server = session.server
       let context = RuleContext(
         options: options, family: families.family(of: server),
-        captureEnd: captureEnds[sessions[index].capture] ?? sessions[index].last.time,
+        captureEnd: captureEnds[session.capture] ?? session.last.time,
         speaksTLS: families.speaksTLS(server), mechanisms: mechanisms, serviceEnds: serviceEnds)
       return Rule.all.flatMap { rule in
-        rule.symptoms(sessions[index], context).map { finding in
+        rule.symptoms(session, context).map { finding in
           Symptom(
             rule: rule.id, session: index, causes: finding.causes, signature: finding.signature,
             request: finding.request, answer: finding.answer, evidence: finding.evidence,

@@ -114,19 +114,20 @@ package struct Pipeline: ~Copyable {
     Overlap.run(
       [SegmentBatch](repeating: SegmentBatch(), count: batches), interrupt: file.interrupter,
       fill: { empty, handOver in
+        // All that a frame touches is a variable in here: of one outside, every access is checked.
         var batch = empty
-        func turnOver() -> Bool {
-          defer { batch.removeAll() }
-          return handOver(&batch)
-        }
-        file.forEachFrame(beforeReading: { batch.entries.isEmpty || turnOver() }) { header, bytes in
-          if let limit, header.number > limit { return false }
-          let start = first ?? header.time
-          first = start
-          batch.append(header, bytes, decodedBy: &decoder, captureStart: start)
-          return (!batch.isFull || turnOver()) && header.number != limit
-        }
-        _ = turnOver()
+        var start: Timestamp?
+        file.forEachFrame(
+          beforeReading: { batch.entries.isEmpty || batch.turnOver(handOver) },
+          { header, bytes in
+            if let limit, header.number > limit { return false }
+            if start == nil { start = header.time }
+            batch.append(
+              header, bytes, decodedBy: &decoder, captureStart: start ?? header.time)
+            return (!batch.isFull || batch.turnOver(handOver)) && header.number != limit
+          })
+        _ = batch.turnOver(handOver)
+        first = start
       }, use: use)
     return first
   }

@@ -40,6 +40,12 @@ struct SegmentBatch {
     bytes.removeAll(keepingCapacity: true)
   }
 
+  /// Hands itself over and goes on as an empty one; false when no more are wanted.
+  mutating func turnOver(_ handOver: Overlap.HandOver<SegmentBatch>) -> Bool {
+    defer { removeAll() }
+    return handOver(&self)
+  }
+
   /// Decodes a frame and takes what it holds.
   mutating func append(
     _ header: FrameHeader, _ frame: Span<UInt8>, decodedBy decoder: inout PacketDecoder,

@@ -69,7 +69,7 @@ package struct ConnectionTable {
       begin(segment, payload, tcp: tcp, key: key, at: time, events)
       return
     }
-    if let end = end(of: slot, before: segment, at: time) {
+    if segment.flags.contains(.syn), let end = end(of: slot, bySYN: segment, at: time) {
       close(slot, end, events)
       begin(segment, payload, tcp: tcp, key: key, at: time, events)
       return
@@ -81,14 +81,14 @@ package struct ConnectionTable {
     }
   }
 
-  /// Why a segment that finds a record begins another connection all the same, if it does.
+  /// Why a SYN that finds a record begins another connection all the same, if it does.
   ///
-  /// Only a SYN does, however late a segment is: time alone just makes room.
-  @inline(__always)
-  private func end(
-    of slot: Int, before segment: TCPSegment, at time: Timestamp
+  /// However late other segments are: time alone just makes room. `mutating`, as the table would be
+  /// copied for every segment to make the call otherwise.
+  @inline(never)
+  private mutating func end(
+    of slot: Int, bySYN segment: TCPSegment, at time: Timestamp
   ) -> RecordEnd? {
-    guard segment.flags.contains(.syn) else { return nil }
     let isLate = time.since(heads[slot].lastSeen) > heads[slot].limit(patience)
     if isLate, !segment.flags.contains(.ack) { return .timeout }
     return replaces(slot, segment, at: time) ? .replaced : nil

@@ -10,13 +10,28 @@ struct ServerTexts {
     var text: [UInt8]
   }
 
+  private struct Greeting: Hashable {
+    var code: Int?
+    var text: [UInt8]
+  }
+
   let signatures: SignatureTable
   private var known: [Key: SignatureTable.Speakers] = [:]
+  private var greetings: [Greeting: GreetingWords] = [:]
 
   /// Texts that are remembered; servers put dates and addresses in some.
   private static let limit = 4_096
 
   init(_ signatures: SignatureTable) { self.signatures = signatures }
+
+  /// What a greeting says of the server's software.
+  mutating func words(of greeting: GreetingFact) -> GreetingWords {
+    let key = Greeting(code: greeting.code, text: greeting.text.bytes)
+    if let found = greetings[key] { return found }
+    let found = GreetingWords(greeting, signatures)
+    if greetings.count < Self.limit { greetings[key] = found }
+    return found
+  }
 
   mutating func speakers(
     of text: ArraySlice<UInt8>, at place: Signature.Place, code: Int? = nil

@@ -13,10 +13,13 @@ struct ServerWords {
   private var version: String?
 
   init(of session: MailSession, _ texts: inout ServerTexts) {
-    if let greeting = session.greeting { read(greeting, &texts) }
+    if let greeting = session.greeting { read(texts.words(of: greeting)) }
     if let words = session.serverID { read(id: words) }
-    for word in Capabilities.families(session.capabilities) { named.insert(word) }
-    for word in Capabilities.families(session.offered) { named.insert(word) }
+    named.formUnion(Capabilities.families(session.capabilities))
+    // Mostly the same list.
+    if session.offered != session.capabilities {
+      named.formUnion(Capabilities.families(session.offered))
+    }
     for index in session.authentications.indices {
       read(texts.speakers(of: session.authentications[index]))
     }
@@ -35,26 +38,9 @@ struct ServerWords {
       ? ServerIdentity(family: .exchangeOnline, versionText: version) : .unknown
   }
 
-  private mutating func read(_ greeting: GreetingFact, _ texts: inout ServerTexts) {
-    let match =
-      if let code = greeting.code {
-        texts.signatures.match(reply: code, greeting.text)
-      } else {
-        texts.signatures.match(greeting.text, at: .greeting)
-      }
-    if let family = match?.signature.serverFamily { named.insert(family) }
-    if greeting.isRefusal { return }
-    if greeting.code == nil, let signature = match?.signature, signature.serverFamily == .exchange {
-      version = signature.versions
-    }
-    let words = String(decoding: greeting.text.bytes, as: UTF8.self)
-    if greeting.code != nil {
-      let banner = Banner(words)
-      if let family = banner.family { named.insert(family) }
-      version = banner.version ?? version
-    } else {
-      version = Banner.version(inGreeting: words) ?? version
-    }
+  private mutating func read(_ greeting: GreetingWords) {
+    named.formUnion(greeting.families)
+    version = greeting.version
   }
 
   /// ID's list of quoted names and values (RFC 2971).

@@ -33,24 +33,13 @@ package struct ThresholdFit: Sendable {
     guard observations.contains(where: \.wasRefused) else { return nil }
     let ceiling = Swift.min(
       Self.greatest, 1 + observations.reduce(0) { max($0, $1.low, $1.high ?? 0) })
-    let price = Likelihood(of: observations)
     let clients = Dictionary(grouping: observations, by: \.client)
-    var wrong = [Double](repeating: 0, count: ceiling + 1)
-    var costs = wrong
-    for own in clients.values {
-      let mayBeSetAside = own.allSatisfy(\.wasRefused)
-      let tally = LimitTally(own, upTo: ceiling, price: price)
-      for limit in 1...ceiling {
-        let own = (wrong: Double(tally.wrong[limit]), cost: tally.cost[limit])
-        wrong[limit] += mayBeSetAside ? Swift.min(own.wrong, Self.setAsidePrice) : own.wrong
-        costs[limit] +=
-          mayBeSetAside ? Swift.min(own.cost, Self.setAsidePrice * Likelihood.wrong) : own.cost
-      }
-    }
-    guard let least = wrong[1...].min(),
-      let best = (1...ceiling).filter({ wrong[$0] <= least + 1e-9 }).min(by: {
-        costs[$0] < costs[$1]
-      })
+    let (wrong, costs) = Self.tally(clients, upTo: ceiling, price: Likelihood(of: observations))
+    guard let least = wrong[1...].min() else { return nil }
+    let fitting = (1...ceiling).filter { wrong[$0] <= least + 1e-9 }
+    // The sums of fractions differ in their last digits where the costs are equal.
+    guard let cheapest = fitting.lazy.map({ costs[$0] }).min(),
+      let best = fitting.first(where: { costs[$0] <= cheapest + 1e-9 })
     else { return nil }
     self.observations = observations.count
     (atLeast, atMost, cost) = (best, best, costs[best])
@@ -63,6 +52,21 @@ package struct ThresholdFit: Sendable {
       bounds.upperBound == ceiling
       && !observations.contains { $0.wasRefused && $0.high != nil }
     atMost = isOpen ? nil : bounds.upperBound
+  }
+
+  /// For every limit up to a ceiling, mispredictions and cost of all clients' attempts.
+  private static func tally(
+    _ clients: [Int: [Observation]], upTo ceiling: Int, price: Likelihood
+  ) -> (wrong: [Double], costs: [Double]) {
+    var tally = LimitTally(upTo: ceiling, price: price)
+    for own in clients.values {
+      if own.allSatisfy(\.wasRefused) {
+        tally.add(refused: own, atMost: setAsidePrice)
+      } else {
+        tally.add(own)
+      }
+    }
+    return tally.sums
   }
 
   /// Counts what the limit explains, client by client.
