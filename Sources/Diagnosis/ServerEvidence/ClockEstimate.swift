@@ -28,10 +28,34 @@ enum ClockEstimate {
       matches: near.count, basis: basis)
   }
 
-  /// The offset that lays most events on refusals; nil where two would do about as well.
+  /// Offsets that fit about as well may lie this far apart; what happened is the same for all.
+  private static let vagueness = Interval.seconds(120)
+
+  /// The offset that lays most events on refusals; nil where very different ones do as well.
   ///
-  /// Events have times of whole seconds: a step of one second is as fine as can be told.
+  /// Events have times of whole seconds: a step of one second is as fine as can be told. Where
+  /// refusals come thick and fast, a few seconds more or less fit as well: of those the nearest to
+  /// a time zone is taken, and how far they reach is the spread.
   static func offset(laying events: [RecordTime], on refusals: [Timestamp]) -> ClockOffset? {
+    let votes = votes(of: events, refusals)
+    guard let most = votes.values.max(), most >= 3, most * 5 >= events.count * 3 else {
+      return nil
+    }
+    let rivals = votes.filter { $0.value * 4 > most * 3 }.keys.sorted()
+    guard let first = rivals.first, let last = rivals.last,
+      last - first <= Int64(vagueness.seconds)
+    else { return nil }
+    let best = votes.filter { $0.value == most }.keys
+    guard let ahead = best.min(by: { (fromZone($0), $0) < (fromZone($1), $1) }) else { return nil }
+    let spread = max(last - ahead, ahead - first, 1)
+    return ClockOffset(
+      ahead: .seconds(ahead), spread: .seconds(spread), matches: most, basis: .refusals)
+  }
+
+  /// How many events each offset, in seconds, lays on a refusal.
+  private static func votes(
+    of events: [RecordTime], _ refusals: [Timestamp]
+  ) -> [Int64: Int] {
     let step = Interval.seconds(1).nanoseconds
     let each = max(1, pairLimit / max(1, events.count))
     var votes: [Int64: Int] = [:]
@@ -41,13 +65,12 @@ enum ClockEstimate {
         .map { Int64((Double($0) / Double(step)).rounded()) }
       for second in Set(seconds) { votes[second, default: 0] += 1 }
     }
-    let ranked = votes.sorted { ($1.value, $0.key.magnitude) < ($0.value, $1.key.magnitude) }
-    guard let best = ranked.first, best.value >= 3, best.value * 5 >= events.count * 3 else {
-      return nil
-    }
-    let rival = ranked.lazy.filter { abs($0.key - best.key) > 2 }.map(\.value).first ?? 0
-    guard rival * 4 <= best.value * 3 else { return nil }
-    return ClockOffset(
-      ahead: .seconds(best.key), spread: .seconds(1), matches: best.value, basis: .refusals)
+    return votes
+  }
+
+  /// How far an offset is from whole quarters of an hour, which is what time zones differ by.
+  private static func fromZone(_ seconds: Int64) -> Int64 {
+    let rest = abs(seconds % 900)
+    return min(rest, 900 - rest)
   }
 }
