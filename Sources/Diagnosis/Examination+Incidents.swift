@@ -12,7 +12,7 @@ extension Examination {
       cause: cause, confidence: confidence, server: server, family: family, clients: [],
       workstations: [:], start: Timestamp(nanoseconds: 0), end: Timestamp(nanoseconds: 0),
       attempts: 0, successes: 0, failures: 0, timeline: [], alternatives: [], evidence: [],
-      words: [], remedies: [], view: view(of: server.address), reservations: [])
+      words: [], plan: nil, view: view(of: server.address), reservations: [])
   }
 
   func incident(
@@ -80,7 +80,7 @@ extension Examination {
     var incident = incident
     incident.retries = retries(after: incident, among: own)
     incident.reservations = reservations(about: incident.server.address)
-    incident.remedies = Remedies.remedies(for: incident)
+    incident.plan = Remedies.plan(for: remedyContext(of: incident))
     return incident
   }
 

@@ -10,7 +10,7 @@ struct Chokepoint: ParsableCommand {
       value, what else it could have been, and what to change on the server.
       """,
     version: "0.1.0",
-    subcommands: [Analyze.self, Trace.self, Sessions.self, Signatures.self])
+    subcommands: [Analyze.self, Trace.self, Sessions.self, Signatures.self, Checklist.self])
 
   static func main() {
     Terminal.ignoreBrokenPipes()

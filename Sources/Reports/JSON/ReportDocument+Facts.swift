@@ -12,6 +12,10 @@ extension ReportDocument.View {
   }
 }
 
+extension ReportDocument.NotNeeded {
+  init(_ step: UnneededStep) { self.init(step: step.step.rawValue, because: step.because) }
+}
+
 extension ReportDocument.Retries {
   init(_ retries: RetrySummary) {
     self.init(
