@@ -21,7 +21,7 @@ package enum InputFile {
     while true {
       switch source.read(into: &buffer, at: 0, limit: buffer.count) {
       case .bytes(let count): bytes += buffer[..<count]
-      case .end: return bytes
+      case .end, .interrupted: return bytes
       case .failed(let fault):
         throw InputFileError(path: path, reason: "cannot be read: \(fault.found)")
       }

@@ -44,5 +44,5 @@ struct PlanOptions: ParsableArguments {
 }
 
 extension ServerVersion: ExpressibleByArgument {
-  public init?(argument: String) { self.init(spelling: argument) }
+  package init?(argument: String) { self.init(spelling: argument) }
 }

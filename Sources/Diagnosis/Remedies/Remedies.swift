@@ -81,12 +81,12 @@ package enum Remedies {
         merged.title += " (\(range))"
       }
       func lines(_ part: KeyPath<Remedy, [String]>) -> [String] {
-        self.lines(own.map { ($0.version, $0.remedy[keyPath: part]) })
+        Self.lines(own.map { ($0.version, $0.remedy[keyPath: part]) })
       }
       merged.read = lines(\.read)
       merged.commands = lines(\.commands)
       merged.verify = lines(\.verify)
-      merged.restart = lines(own.map { ($0.version, $0.remedy.restart.map { [$0] } ?? []) })
+      merged.restart = Self.lines(own.map { ($0.version, $0.remedy.restart.map { [$0] } ?? []) })
         .joined(separator: "; ")
       if merged.restart == "" { merged.restart = nil }
       merged.documentSteps = DocumentStep.allCases.filter { step in

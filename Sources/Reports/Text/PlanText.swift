@@ -1,4 +1,4 @@
-import Diagnosis
+package import Diagnosis
 
 /// "What to do": what to look at, what to change, what to restart, what is next, how to prove it.
 struct PlanText {
