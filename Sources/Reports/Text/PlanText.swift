@@ -37,7 +37,10 @@ struct PlanText {
       }
     }
     if let next = plan.nextLimit { layout.row(stage("Next"), next) }
-    layout.row(stage("Prove it"), "read again what step 1 reads, then take a second capture:")
+    layout.row(
+      stage("Prove it"),
+      reads.isEmpty
+        ? "take a second capture:" : "read again what step 1 reads, then take a second capture:")
     commands(["chokepoint compare before.pcap after.pcap"], in: &layout)
     notNeeded(in: &layout)
   }
