@@ -12,7 +12,7 @@ extension Examination {
       cause: cause, confidence: confidence, server: server, family: family, clients: [],
       workstations: [:], start: Timestamp(nanoseconds: 0), end: Timestamp(nanoseconds: 0),
       attempts: 0, successes: 0, failures: 0, timeline: [], alternatives: [], evidence: [],
-      words: [], remedies: [], view: view(of: server.address), reservations: [])
+      words: [], plan: nil, view: view(of: server.address), reservations: [])
   }
 
   func incident(
@@ -54,7 +54,7 @@ extension Examination {
     return incident
   }
 
-  /// Adds what needs all sessions: loads, retries, what the capture cannot show, remedies.
+  /// Adds what needs all sessions: loads, retries, what the capture cannot show.
   func complete(_ incident: Incident, signIn: SignInCase) -> Incident {
     var incident = incident
     let timeline = countedTimeline(of: signIn, for: incident)
@@ -80,7 +80,6 @@ extension Examination {
     var incident = incident
     incident.retries = retries(after: incident, among: own)
     incident.reservations = reservations(about: incident.server.address)
-    incident.remedies = Remedies.remedies(for: incident)
     return incident
   }
 
