@@ -59,10 +59,7 @@ extension Diagnosis {
     headroom = examination.headroom(of: signIns, incidents: incidents)
     whatIf = examination.whatIf(signIns)
     // Last, as records may have changed the causes and the limits.
-    for index in incidents.indices {
-      incidents[index].plan = Remedies.plan(
-        for: examination.remedyContext(of: incidents[index], whatIf: whatIf))
-    }
+    incidents = examination.planned(incidents, whatIf: whatIf)
     visibility = examination.visibility
     verdict = Self.verdict(incidents, visibility: visibility)
   }

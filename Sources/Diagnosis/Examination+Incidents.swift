@@ -60,7 +60,7 @@ extension Examination {
     let timeline = countedTimeline(of: signIn, for: incident)
     incident.peakLoad = timeline.peak
     incident.timeline = timeline.points
-    incident.peakDemand = Replay.peak(of: wants(of: signIn).map(\.want))
+    incident.peakDemand = countedDemand(of: signIn, for: incident)
     incident.ghosts = ghosts(of: signIn)
     return complete(incident, sessions: Set(signIn.attempts.map(\.session)))
   }
@@ -74,6 +74,16 @@ extension Examination {
           .filter { sessions[$0.0].client.address == client }.map(\.1))
     }
     return timelines.max { $0.peak < $1.peak } ?? LoadTimeline([])
+  }
+
+  /// What was wanted at one time, counted in the same way.
+  private func countedDemand(of signIn: SignInCase, for incident: Incident) -> Int {
+    let wants = wants(of: signIn)
+    guard incident.cause == .connectionsPerUserAndIP else {
+      return Replay.peak(of: wants.map(\.want))
+    }
+    return Dictionary(grouping: wants, by: \.client).values
+      .map { Replay.peak(of: $0.map(\.want)) }.max() ?? 0
   }
 
   func complete(_ incident: Incident, sessions own: Set<Int>) -> Incident {

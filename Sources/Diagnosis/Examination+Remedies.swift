@@ -1,47 +1,48 @@
 import Packets
-import Sessions
 
 /// What the remedies of an incident are made from.
 extension Examination {
-  /// Sessions of a server that are asked for its version, at most.
-  private static let versionSamples = 64
+  /// The incidents, each with what to do about it.
+  func planned(_ incidents: [Incident], whatIf: [WhatIf]) -> [Incident] {
+    let peaks = WantedPeaks(self, incidents)
+    return incidents.map { incident in
+      var incident = incident
+      incident.plan = Remedies.plan(for: context(of: incident, peaks: peaks, whatIf: whatIf))
+      return incident
+    }
+  }
 
-  func remedyContext(of incident: Incident, whatIf: [WhatIf]) -> RemedyContext {
+  private func context(
+    of incident: Incident, peaks: WantedPeaks, whatIf: [WhatIf]
+  ) -> RemedyContext {
     var context = RemedyContext(cause: incident.cause, version: version(for: incident))
     context.account = incident.account
+    context.server = incident.server
+    context.setting = incident.limit?.setting
     context.limitAtLeast = incident.limit?.value ?? incident.limit?.atLeast
-    if incident.limit?.value != nil, let peak = incident.peakDemand ?? incident.peakLoad {
-      context.peakDemand = max(peak, incident.peakLoad ?? 0)
-    }
     context.agents = options.agents
     context.connectionsPerLogin = options.connectionsPerLogin
+    context.peakDemand = demand(of: incident, peaks: peaks)
+    // What other agents would want takes the place of what the recorded ones did.
+    if incident.cause == .connectionsPerUser || incident.cause == .storeSessions,
+      options.agents != nil,
+      let other = whatIf.first(where: {
+        $0.server == incident.server && $0.account == incident.account
+      })
+    {
+      context.peakDemand = other.peakDemand
+    }
     return context
   }
 
-  /// The version that the user names, where it is of the family that speaks; else what shows.
-  private func version(for incident: Incident) -> ServerVersion {
-    if let told = options.server {
-      let isKin =
-        told.family == incident.family || incident.family == .unknown
-        || [.exchange, .exchangeOnline].contains(told.family)
-          && [.exchange, .exchangeOnline].contains(incident.family)
-      if isKin { return told }
-    }
-    guard incident.family == .exchange else {
-      return ServerVersion(rawValue: incident.family.rawValue) ?? .unknown
-    }
-    let own = sessionsByServer[incident.server.address] ?? []
-    for index in own.prefix(Self.versionSamples) where sessions[index].server == incident.server {
-      guard let greeting = sessions[index].greeting, greeting.code == nil,
-        let match = options.signatures.match(greeting.text, at: .greeting)
-      else { continue }
-      switch match.signature.versions {
-      case "2007": return .exchange2007
-      // Older than anything that the plans are for.
-      case "2000", "2003", "5.5": return .unknown
-      default: continue
-      }
-    }
-    return .exchange
+  /// What was wanted at the peak; nil where the captures do not show all of it.
+  ///
+  /// They do where they pin the limit down, and see more wanted than it allows.
+  private func demand(of incident: Incident, peaks: WantedPeaks) -> Int? {
+    guard let limit = incident.limit, let least = limit.value ?? limit.atLeast else { return nil }
+    let isRate = incident.cause == .smtpMessageRate || incident.cause == .smtpRecipientRate
+    guard isRate || limit.value != nil else { return nil }
+    let wanted = [peaks.peak(of: incident), incident.peakDemand].compactMap(\.self).max()
+    return wanted.flatMap { $0 > least || isRate && $0 >= least ? $0 : nil }
   }
 }

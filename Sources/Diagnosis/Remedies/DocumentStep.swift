@@ -17,50 +17,82 @@ package enum DocumentStep: String, Hashable, Sendable, CaseIterable {
   /// Why the step is no part of the plan for a cause (knowledge base, section G).
   func reason(cause: Cause, version: ServerVersion) -> String {
     guard version.family == .exchange else {
-      return "a step for Exchange: this server has other settings, or none that can be set"
+      return version.family == .exchangeOnline
+        ? "the service leaves none of these to its customers"
+        : "a step for Exchange: this server has other settings"
+    }
+    if cause.verdict != .throttling, self != .telnet {
+      return "a step against limits, and no limit is at work here"
     }
     switch self {
     case .telnet: return "it proves the network and the greeting; the limit acts behind them"
-    case .maxConnectionsPerUser, .maxConnections, .maxConnectionFromSingleIP:
-      if self != .maxConnectionsPerUser,
-        version.candidates.last?.isExchange(from: .exchange2013) == true,
-        !version.isOpen
-      {
-        return "as it ships there is no such limit; the document's number would set one"
-      }
-      return self == .maxConnectionsPerUser
-        ? "another limit is at work here"
-        : "as it ships the limit is far above this demand; it does not lift this one"
-    case .maxCommandSize: return "10240 is the default: it changes nothing"
-    case .serviceSessions:
-      return version == .exchange2007
-        ? "known from Exchange 2010 on" : "the store's sessions are not what is refused here"
-    case .storeLimits:
-      return "only where event 9646 names a type of object (objt…) instead of sessions"
-    case .viewInformationStoreStatus:
-      return "it helped on Exchange 2003; on 2010 and later it does not lift this limit"
+    case .maxConnectionsPerUser, .maxConnections, .maxConnectionFromSingleIP, .maxCommandSize,
+      .serviceSessions, .storeLimits, .viewInformationStoreStatus:
+      return cause.isSMTP ? "a step for IMAP: here SMTP is refused" : imapReason(cause, version)
     case .receiveConnector:
-      return "it concerns SMTP only, and on the connector 'Default <Server>' the document's numbers"
-        + " tighten what is unlimited"
-    case .newThrottlingPolicy, .setMailbox: return policyReason(version)
-    case .throttlingPolicy2010, .throttlingPolicySP1: return valueReason(version)
+      return switch cause {
+      case .backPressure: "no connector's limit is at work: a resource runs short"
+      case .smtpRecipientRate: "a connector does not count recipients over time"
+      default:
+        "a step for SMTP; on 'Default SERVER', which is unlimited, its numbers tighten"
+      }
+    case .newThrottlingPolicy, .setMailbox, .throttlingPolicy2010, .throttlingPolicySP1:
+      return policyReason(cause, version)
     }
   }
 
-  private func policyReason(_ version: ServerVersion) -> String {
-    version == .exchange2007
-      ? "Exchange 2007 has no throttling policies"
-      : "no throttling policy limits this as it ships"
+  /// Whether somebody who reads of the cause would try the step: it acts on the same sign-ins.
+  package func isNear(_ cause: Cause) -> Bool {
+    switch self {
+    case .telnet, .maxCommandSize, .storeLimits: false
+    case .newThrottlingPolicy, .throttlingPolicy2010, .throttlingPolicySP1, .setMailbox:
+      [.connectionsPerUser, .storeSessions, .budgetDelay, .smtpMessageRate, .smtpRecipientRate]
+        .contains(cause)
+    case .receiveConnector: cause.isSMTP
+    default: cause.verdict == .throttling && !cause.isSMTP && cause != .commandSize
+    }
   }
 
-  private func valueReason(_ version: ServerVersion) -> String {
-    if version == .exchange2007 { return policyReason(version) }
-    if version == .exchange2010RTM, self == .throttlingPolicySP1 {
+  private func imapReason(_ cause: Cause, _ version: ServerVersion) -> String {
+    switch self {
+    case .maxConnectionsPerUser: "another limit is at work here"
+    case .maxConnections, .maxConnectionFromSingleIP:
+      version.isExchange(from: .exchange2013)
+        ? "as it ships there is no such limit; the document's number would set one"
+        : "as it ships the limit is far above this demand; it does not lift this one"
+    case .maxCommandSize: "10240 is the default: it changes nothing"
+    case .serviceSessions where version == .exchange2007: "known from Exchange 2010 on"
+    case .serviceSessions:
+      cause == .connectionsPerUser
+        ? "the 16 that it ships with are enough for this demand"
+        : "the store's sessions are not what is refused here"
+    case .storeLimits:
+      "only where event 9646 names a type of object (objt…) instead of sessions"
+    default: "it helped on Exchange 2003; on 2010 and later it does not lift this limit"
+    }
+  }
+
+  /// Policies exist from Exchange 2010 on, with other parameters from 2013 on.
+  private func policyReason(_ cause: Cause, _ version: ServerVersion) -> String {
+    if version == .exchange2007 { return "Exchange 2007 has no throttling policies" }
+    let isValue = self == .throttlingPolicy2010 || self == .throttlingPolicySP1
+    if isValue, version.isExchange(from: .exchange2013) {
+      return "PercentTime… and CPUStartPercent exist on Exchange 2010 only: the command fails"
+    }
+    if self == .throttlingPolicySP1, version == .exchange2010RTM {
       return "the CPA parameters came with SP1"
     }
-    return version.isExchange(from: .exchange2013)
-      ? "the PercentTime and CPUStartPercent parameters exist on Exchange 2010 only"
-      : "its IMAP values are $null already: nothing changes; PercentTime and CPUStartPercent exist on"
-        + " Exchange 2010 only"
+    switch cause {
+    case .budgetDelay, .smtpRecipientRate:
+      return isValue
+        ? "the step for this version stands in its place"
+        : "the account has a policy already, if one limits it: change that one"
+    case .smtpMessageRate:
+      return "as it ships no policy limits messages a minute: the connector's 5 do"
+    default:
+      return isValue
+        ? "its IMAP values are $null as it ships: nothing changes for IMAP"
+        : "no throttling policy limits this as it ships"
+    }
   }
 }

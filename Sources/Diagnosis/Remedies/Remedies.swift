@@ -7,7 +7,8 @@ package enum Remedies {
     let remedies = merged(plans, among: candidates)
     let covered = Set(remedies.flatMap(\.documentSteps))
     let unneeded = DocumentStep.allCases.filter { !covered.contains($0) }.map {
-      UnneededStep(step: $0, because: reason($0, context))
+      UnneededStep(
+        step: $0, because: $0.reason(cause: context.cause, version: context.version))
     }
     return RemedyPlan(
       version: context.version, remedies: remedies, notNeeded: unneeded,
@@ -24,37 +25,24 @@ package enum Remedies {
     _ context: RemedyContext, on version: ServerVersion
   ) -> [Remedy] {
     switch context.cause.verdict {
-    case .network: return NetworkRemedies.remedies(context.cause)
-    case .service: return ServiceRemedies.service(version)
-    case .credentials: return ServiceRemedies.credentials(context, version)
-    case .configuration: return ServiceRemedies.configuration(context.cause, version)
+    case .network: return NetworkRemedies.remedies(context)
+    case .service: return ServiceRemedies.remedies(context, version)
+    case .credentials where context.cause != .mechanismRefused:
+      return AccountRemedies.remedies(context, version)
+    case .configuration, .credentials: return EncryptionRemedies.remedies(context, version)
     default: break
     }
     return switch version.family {
     case .exchange: ExchangeRemedies(context: context, version: version).remedies
-    case .exchangeOnline, .gmail, .yahoo: ServiceRemedies.hosted(version)
+    case .exchangeOnline, .gmail, .yahoo: HostedRemedies.remedies(context, version)
     default: OtherRemedies.remedies(context, version)
     }
-  }
-
-  private static func reason(_ step: DocumentStep, _ context: RemedyContext) -> String {
-    if context.version.family == .exchange, context.cause.verdict != .throttling,
-      step != .telnet
-    {
-      return "a step against limits, and no limit is at work here"
-    }
-    return step.reason(cause: context.cause, version: context.version)
   }
 
   private static func nextLimit(_ context: RemedyContext) -> String? {
     guard context.version.family == .exchange else { return nil }
     return switch context.cause {
-    case .connectionsPerUser:
-      "the store's \(VersionTable.serviceSessions) (16 as it ships from 2010 on) binds next: both"
-        + " move together"
-    case .storeSessions:
-      "MaxConnectionsPerUser of the IMAP4 service (16 as it ships from 2010 on) binds next: both"
-        + " move together"
+    case .connectionsPerUser, .storeSessions: nextPerUser(context.version)
     case .connectionsPerIP: "MaxConnections, then MaxConnectionsPerUser"
     case .connectionsTotal: "MaxConnectionsPerUser, for each account"
     case .smtpConnectionsPerSource:
@@ -62,6 +50,16 @@ package enum Remedies {
     case .smtpMessageRate: "MaxInboundConnectionPerSource (20 as it ships)"
     default: nil
     }
+  }
+
+  /// The store's limit and the IMAP service's move together: what binds after both.
+  private static func nextPerUser(_ version: ServerVersion) -> String {
+    let total = "MaxConnections (2000 as it ships), for all accounts together"
+    let policy =
+      "RcaMaxConcurrency of the account's policy (40 as it ships), if IMAP counts for it: that is not"
+      + " documented"
+    if version == .exchange { return "up to 2010 \(total); from 2013 on \(policy)" }
+    return version.isExchange(from: .exchange2013) ? policy : total
   }
 
   /// One list of what may differ by version.

@@ -1,119 +1,70 @@
-/// What to do about services, sign-ins and encryption that are not a matter of limits.
+/// What to do about services that accept connections and do not serve them.
 enum ServiceRemedies {
-  static func service(_ version: ServerVersion) -> [Remedy] {
-    guard version.family == .exchange else { return [otherService(version)] }
-    var read = ["Get-Service MSExchangeIMAP4, MSExchangeIS, MSExchangeTransport"]
-    var commands = ["Start-Service MSExchangeIMAP4"]
-    if version.isExchange(from: .exchange2013) {
-      read = ["Get-Service MSExchangeIMAP4, MSExchangeIMAP4BE, MSExchangeIS, MSExchangeTransport"]
-      read.append("Get-ServerComponentState -Identity SERVER")
-      commands.append("Start-Service MSExchangeIMAP4BE")
-    }
-    return [
-      Remedy(
-        id: "exchange-service", title: "See which service or component is not up",
-        because: "connections are accepted, but the service behind them does not answer",
-        read: read, commands: commands, verify: read + ["telnet HOST 143"],
-        documentSteps: [.telnet])
-    ]
-  }
-
-  private static func otherService(_ version: ServerVersion) -> Remedy {
-    let unit: String? =
-      switch version.family {
-      case .dovecot: "dovecot"
-      case .cyrus: "cyrus-imapd"
-      case .courier: "courier-imap"
-      case .postfix: "postfix"
-      case .exim: "exim4"
-      case .sendmail: "sendmail"
-      default: nil
-      }
-    return Remedy(
-      id: "service-state", title: "See whether the service runs, and what its log says",
-      because: "connections are accepted, but the service behind them does not answer",
-      read: unit.map { ["systemctl status \($0)", "journalctl -u \($0) -n 100"] } ?? [],
-      verify: ["telnet HOST 143"], documentSteps: [.telnet])
-  }
-
-  static func credentials(_ context: RemedyContext, _ version: ServerVersion) -> [Remedy] {
-    if context.cause == .mechanismRefused { return configuration(.noMechanism, version) }
-    guard version.family == .exchange else {
-      let name = CommandArgument.shell(context.account, placeholder: "ACCOUNT")
+  static func remedies(_ context: RemedyContext, _ version: ServerVersion) -> [Remedy] {
+    let telnet = "telnet \(context.host) \(context.port)"
+    let because = reason(context.cause)
+    switch version.family {
+    case .exchange:
+      return [exchange(context, version, telnet: telnet, because: because)]
+    case .exchangeOnline, .gmail, .yahoo:
       return [
         Remedy(
-          id: "account", title: "Check the account and its password on the server",
-          because: "the server refuses the name or the password, at any number of connections",
-          read: version.family == .dovecot ? ["doveadm auth test \(name)"] : [])
+          id: "hosted-service", title: "Look at the service's own health page, and wait",
+          because: because, read: [telnet], verify: [telnet], documentSteps: [.telnet])
       ]
-    }
-    let name = CommandArgument.powerShell(context.account, placeholder: "ACCOUNT")
-    let read = [
-      "Get-ADUser -Identity \(name) -Properties LockedOut,PasswordExpired,Enabled",
-      "Get-CASMailbox -Identity \(name) | Format-List ImapEnabled",
-    ]
-    return [
-      Remedy(
-        id: "exchange-account", title: "Unlock the account, and allow it IMAP",
-        because: "the server refuses the name or the password, at any number of connections;"
-          + " find who sends the wrong password first, else it is locked again",
-        read: read,
-        commands: [
-          "Unlock-ADAccount -Identity \(name)",
-          "Set-CASMailbox -Identity \(name) -ImapEnabled $true",
-        ], verify: read)
-    ]
-  }
-
-  static func configuration(_ cause: Cause, _ version: ServerVersion) -> [Remedy] {
-    if cause == .tlsFailure { return [certificate(version)] }
-    guard version.family == .exchange else {
+    default:
       return [
         Remedy(
-          id: "encrypt", title: "Let the client start TLS, or use port 993",
-          because: "the server wants encryption, or another mechanism, before it takes a password",
-          read: version == .dovecot23
-            ? ["doveconf disable_plaintext_auth auth_mechanisms"]
-            : version == .dovecot24 ? ["doveconf auth_allow_cleartext auth_mechanisms"] : [])
+          id: "service-state", title: "See whether the service runs, and what its log says",
+          because: because,
+          read: unit(version.family).map {
+            ["systemctl status \($0)", "journalctl -u \($0) -n 100"]
+          }
+            ?? [telnet], commands: unit(version.family).map { ["systemctl start \($0)"] } ?? [],
+          verify: [telnet], documentSteps: [.telnet])
       ]
     }
-    let read = "Get-ImapSettings | Format-List LoginType"
-    return [
-      Remedy(
-        id: "exchange-login-type", title: "Let the client use STARTTLS or port 993",
-        because: "LoginType SecureLogin, as it ships, takes passwords inside TLS only; where the"
-          + " client cannot encrypt, the command lets passwords pass in the clear",
-        read: [read], commands: ["Set-ImapSettings -LoginType PlainTextLogin"],
-        restart: version.isExchange(from: .exchange2013)
-          ? "Restart-Service MSExchangeIMAP4, MSExchangeIMAP4BE"
-          : "Restart-Service MSExchangeIMAP4 on every Client Access server", verify: [read])
-    ]
   }
 
-  private static func certificate(_ version: ServerVersion) -> Remedy {
-    guard version.family == .exchange else {
-      return Remedy(
-        id: "certificate", title: "Check the server's certificate and protocol versions",
-        because: "the handshake fails before anybody signs in",
-        read: ["openssl s_client -connect HOST:143 -starttls imap"])
+  private static func reason(_ cause: Cause) -> String {
+    switch cause {
+    case .noGreeting:
+      "connections are accepted, but nothing greets: a stopped service, or one that waits for"
+        + " something else"
+    case .closedBeforeGreeting:
+      "connections are accepted and closed again: the service behind a load balancer is down, or it"
+        + " has no certificate"
+    case .shuttingDown: "the server says that it is shutting down: find out what stops it"
+    default: "the server says that something behind it is not available; it is not the password"
     }
-    let read = "Get-ExchangeCertificate | Format-List Thumbprint,Services,NotAfter,Subject"
-    return Remedy(
-      id: "exchange-certificate", title: "Give the IMAP service a certificate",
-      because: "the handshake fails: no certificate is bound, or it has expired", read: [read],
-      commands: ["Enable-ExchangeCertificate -Thumbprint THUMBPRINT -Services IMAP"],
-      restart: "Restart-Service MSExchangeIMAP4", verify: [read])
   }
 
-  /// Services whose limits their customers cannot set.
-  static func hosted(_ version: ServerVersion) -> [Remedy] {
-    [
-      Remedy(
-        id: "hosted-limit", title: "Open fewer connections, and wait before trying again",
-        because: "\(version.name) lets nobody set this limit: share connections, back off after a"
-          + " refusal"
-          + (version == .exchangeOnline
-            ? ", or ask Microsoft's support to lift the policy for a time" : ""))
-    ]
+  private static func exchange(
+    _ context: RemedyContext, _ version: ServerVersion, telnet: String, because: String
+  ) -> Remedy {
+    let isNew = version.isExchange(from: .exchange2013)
+    var services = context.isSMTP ? ["MSExchangeTransport"] : ["MSExchangeIMAP4"]
+    if isNew {
+      services.append(context.isSMTP ? "MSExchangeFrontEndTransport" : "MSExchangeIMAP4BE")
+    }
+    var read = ["Get-Service \((services + ["MSExchangeIS"]).joined(separator: ", "))"]
+    if isNew { read.append("Get-ServerComponentState -Identity SERVER") }
+    return Remedy(
+      id: "exchange-service", title: "See which service or component is not up", because: because,
+      read: read, commands: services.map { "Start-Service \($0)" }, verify: [read[0], telnet],
+      documentSteps: [.telnet])
+  }
+
+  /// The name under which systemd knows the software.
+  static func unit(_ family: ServerFamily) -> String? {
+    switch family {
+    case .dovecot: "dovecot"
+    case .cyrus: "cyrus-imapd"
+    case .courier: "courier-imap"
+    case .postfix: "postfix"
+    case .exim: "exim4"
+    case .sendmail: "sendmail"
+    default: nil
+    }
   }
 }

@@ -35,7 +35,7 @@ enum VersionTable {
     func setting(_ name: String, _ value: Int, _ range: ClosedRange<Int>) -> Setting {
       Setting(owner: "Set-ImapSettings", name: name, defaultValue: value, range: range)
     }
-    return [
+    let limits = [
       setting("MaxConnections", isNew ? unlimited : 2_000, 1...top),
       setting(
         "MaxConnectionFromSingleIP", isNew ? unlimited : is2007 ? 20 : 2_000,
@@ -45,6 +45,12 @@ enum VersionTable {
       Setting(
         owner: "Set-ImapSettings", name: "LoginType", range: 1...3,
         words: ["PlainTextLogin", "PlainTextAuthentication", "SecureLogin"]),
+    ]
+    guard !is2007 else { return limits }
+    return limits + [
+      Setting(
+        owner: "Set-ImapSettings", name: "EnableGSSAPIAndNTLMAuth", range: 0...1,
+        words: ["$true", "$false"])
     ]
   }
 
@@ -69,21 +75,20 @@ enum VersionTable {
   private static func throttling(_ version: ServerVersion) -> [Setting] {
     guard version != .exchange2007 else { return [] }
     let isNew = version.isExchange(from: .exchange2013)
-    var names = [
-      "IMAPMaxConcurrency", "RCAMaxConcurrency", "MessageRateLimit", "RecipientRateLimit",
-    ]
+    var names = ["MessageRateLimit", "RecipientRateLimit"]
     if isNew {
+      names += ["ImapMaxConcurrency", "RcaMaxConcurrency", "CpaMaxConcurrency"]
       names += ["ImapMaxBurst", "ImapRechargeRate", "ImapCutoffBalance"]
       names += ["RcaMaxBurst", "RcaRechargeRate", "RcaCutoffBalance"]
     } else {
+      names += ["IMAPMaxConcurrency", "RCAMaxConcurrency"]
       for part in ["IMAP", "RCA"] {
         names += ["AD", "CAS", "MailboxRPC"].map { "\(part)PercentTimeIn\($0)" }
       }
       names.append("CPUStartPercent")
     }
-    if version != .exchange2010RTM { names.append("CPAMaxConcurrency") }
     if version != .exchange2010RTM, !isNew {
-      names += ["CPAPercentTimeInCAS", "CPAPercentTimeInMailboxRPC"]
+      names += ["CPAMaxConcurrency", "CPAPercentTimeInCAS", "CPAPercentTimeInMailboxRPC"]
     }
     return names.map {
       Setting(

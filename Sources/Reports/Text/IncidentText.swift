@@ -131,7 +131,7 @@ struct IncidentText {
   }
 
   private func remedies(in layout: inout TextLayout) {
-    if let plan = incident.plan { PlanText(plan: plan).write(to: &layout) }
+    if let plan = incident.plan { PlanText(plan: plan, cause: incident.cause).write(to: &layout) }
   }
 
   private func evidence(in layout: inout TextLayout) {

@@ -3,6 +3,9 @@ package import Diagnosis
 /// "What to do": what to look at, what to change, what to restart, what is next, how to prove it.
 struct PlanText {
   var plan: RemedyPlan
+  var cause: Cause
+  /// Whether to tell of every step of the document, also of those far from the cause.
+  var isWhole = false
 
   private static let indent = 15
   private static let commandMargin = String(repeating: " ", count: indent + 2)
@@ -37,12 +40,18 @@ struct PlanText {
       }
     }
     if let next = plan.nextLimit { layout.row(stage("Next"), next) }
-    layout.row(
-      stage("Prove it"),
-      reads.isEmpty
-        ? "take a second capture:" : "read again what step 1 reads, then take a second capture:")
-    commands(["chokepoint compare before.pcap after.pcap"], in: &layout)
+    proof(stage("Prove it"), hasRead: !reads.isEmpty, in: &layout)
     notNeeded(in: &layout)
+  }
+
+  /// How to see that it worked; a comparison of captures speaks of limits only.
+  private func proof(_ label: String, hasRead: Bool, in layout: inout TextLayout) {
+    let again = hasRead ? "read again what step 1 reads" : ""
+    guard cause.verdict == .throttling else {
+      return layout.row(label, (hasRead ? again + ", then " : "") + "take a second capture")
+    }
+    layout.row(label, hasRead ? again + ", then take a second capture:" : "take a second capture:")
+    commands(["chokepoint compare before.pcap after.pcap"], in: &layout)
   }
 
   private func commands(_ lines: [String], in layout: inout TextLayout) {
@@ -51,18 +60,21 @@ struct PlanText {
 
   /// The document's steps that do not help, those with one reason together.
   private func notNeeded(in layout: inout TextLayout) {
-    for (place, reason) in unique(plan.notNeeded.map(\.because)).enumerated() {
-      let steps = plan.notNeeded.filter { $0.because == reason }.map(\.step)
-      let names =
-        steps.count > 7
-        ? "all \(steps.count == DocumentStep.allCases.count ? "" : "other ")steps of the document"
-        : steps.map(\.rawValue).joined(separator: ", ")
+    let told = plan.notNeeded.filter { isWhole || $0.step.isNear(cause) }
+    for (place, reason) in unique(told.map(\.because)).enumerated() {
+      let text = "\(names(told.filter { $0.because == reason }.map(\.step))): \(reason)"
       if place == 0 {
-        layout.row("Not needed", "\(names): \(reason)")
+        layout.row("Not needed", text)
       } else {
-        layout.paragraph("\(names): \(reason)", indent: Self.indent)
+        layout.paragraph(text, indent: Self.indent)
       }
     }
+  }
+
+  private func names(_ steps: [DocumentStep]) -> String {
+    if steps.count == DocumentStep.allCases.count { return "all steps of the document" }
+    return steps.count > 7
+      ? "the other steps of the document" : steps.map(\.rawValue).joined(separator: ", ")
   }
 
   private func unique(_ lines: [String]) -> [String] {
@@ -76,7 +88,7 @@ package enum ChecklistReport {
   package static func text(_ plan: RemedyPlan, cause: Cause) -> String {
     var layout = TextLayout()
     layout.paragraph("Checklist: \(cause.rawValue) on \(plan.version.name)")
-    PlanText(plan: plan).write(to: &layout)
+    PlanText(plan: plan, cause: cause, isWhole: true).write(to: &layout)
     return layout.text
   }
 
