@@ -57,9 +57,15 @@ package enum DocumentStep: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .maxConnectionsPerUser: "another limit is at work here"
     case .maxConnections, .maxConnectionFromSingleIP:
-      version.isExchange(from: .exchange2013)
-        ? "as it ships there is no such limit; the document's number would set one"
-        : "as it ships the limit is far above this demand; it does not lift this one"
+      if version.isExchange(from: .exchange2013) {
+        "as it ships there is no such limit; the document's number would set one"
+      } else if version == .exchange2007, self == .maxConnectionFromSingleIP {
+        "20 as it ships; it does not lift this one"
+      } else if version == .exchange {
+        "as it ships far above this demand, or from 2013 on no limit at all"
+      } else {
+        "as it ships the limit is far above this demand; it does not lift this one"
+      }
     case .maxCommandSize: "10240 is the default: it changes nothing"
     case .serviceSessions where version == .exchange2007: "known from Exchange 2010 on"
     case .serviceSessions:

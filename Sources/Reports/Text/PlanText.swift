@@ -60,7 +60,9 @@ struct PlanText {
 
   /// The document's steps that do not help, those with one reason together.
   private func notNeeded(in layout: inout TextLayout) {
-    let told = plan.notNeeded.filter { isWhole || $0.step.isNear(cause) }
+    // Where the server is no Exchange, the document is not what its administrator goes by.
+    let isDocuments = plan.version.family == .exchange
+    let told = plan.notNeeded.filter { isWhole || isDocuments && $0.step.isNear(cause) }
     for (place, reason) in unique(told.map(\.because)).enumerated() {
       let text = "\(names(told.filter { $0.because == reason }.map(\.step))): \(reason)"
       if place == 0 {
