@@ -16,8 +16,8 @@ enum AccountRemedies {
 
   private static func because(_ context: RemedyContext) -> String {
     context.cause == .rejected
-      ? "the name or the password is wrong, at any number of connections: the clients that are"
-        + " refused have it wrong"
+      ? "refused at any number of connections: the refused clients have the name or the password"
+        + " wrong, or the account may not use the protocol"
       : "sign-ins of this account stopped working: find who sends a wrong password, else it is locked"
         + " again"
   }

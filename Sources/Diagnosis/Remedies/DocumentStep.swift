@@ -96,9 +96,9 @@ package enum DocumentStep: String, Hashable, Sendable, CaseIterable {
     case .smtpMessageRate:
       return "as it ships no policy limits messages a minute: the connector's 5 do"
     default:
-      return isValue
-        ? "its IMAP values are $null as it ships: nothing changes for IMAP"
-        : "no throttling policy limits this as it ships"
+      return cause.isSMTP
+        ? "as it ships no throttling policy limits this"
+        : "a policy's IMAP values are unlimited as it ships: nothing changes"
     }
   }
 }

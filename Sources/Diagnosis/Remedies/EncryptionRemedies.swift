@@ -10,7 +10,8 @@ enum EncryptionRemedies {
     case (_, .exchange):
       if context.isSMTP { return [connectorMechanisms] }
       return isMechanism
-        ? [mechanisms(context, version), loginType(context)] : [loginType(context)]
+        ? [loginType(context, isMechanism: true), mechanisms(context, version)]
+        : [loginType(context, isMechanism: false)]
     case (.mechanismRefused, .exchangeOnline), (.noMechanism, .exchangeOnline),
       (.mechanismRefused, .gmail), (.noMechanism, .gmail):
       return [
@@ -22,10 +23,15 @@ enum EncryptionRemedies {
     }
   }
 
-  private static func loginType(_ context: RemedyContext) -> Remedy {
+  private static func loginType(
+    _ context: RemedyContext, isMechanism: Bool
+  ) -> Remedy {
     let read = "Get-ImapSettings | Format-List LoginType"
     return Remedy(
-      id: "exchange-login-type", title: "Let the client use STARTTLS or port 993",
+      id: "exchange-login-type",
+      title: isMechanism
+        ? "If passwords are refused: let the client use STARTTLS or port 993"
+        : "Let the client use STARTTLS or port 993",
       because: "LoginType SecureLogin, as it ships, takes passwords inside TLS only. Only where a"
         + " client cannot encrypt: the command lets passwords pass in the clear",
       read: [read], commands: ["Set-ImapSettings -LoginType PlainTextLogin"],
@@ -42,7 +48,7 @@ enum EncryptionRemedies {
     }
     let read = "Get-ImapSettings | Format-List LoginType,\(name)"
     return Remedy(
-      id: "exchange-mechanisms", title: "Allow NTLM and GSSAPI, or let the client use another",
+      id: "exchange-mechanisms", title: "If NTLM or GSSAPI is refused: allow them",
       because: "the switch is on as it ships; it concerns connections without TLS", read: [read],
       commands: ["Set-ImapSettings -\(name) $true"],
       restart: ExchangeRemedies.imapRestart(context.version), verify: [read])

@@ -36,20 +36,23 @@ extension ExchangeRemedies {
         "Set-ThrottlingPolicy -Identity 'UCCX' \(unlimited)",
         "Set-Mailbox -Identity \(account) -ThrottlingPolicy 'UCCX'",
       ],
-      restart: isNew
-        ? nil : "Restart-Service MSExchangeRPC makes a change of the RCA values work at once",
+      restart: "Restart-Service MSExchangeRPC makes a change of the RCA values work at once",
       verify: [assigned, "Get-ThrottlingPolicy -Identity 'UCCX' | Format-List IMAP*,RCA*"],
       documentSteps: [.newThrottlingPolicy] + [step].compactMap(\.self) + [.setMailbox])
   }
 
-  var noPolicies: Remedy {
-    Remedy(
-      id: "exchange-no-policy", title: "Look for the cause elsewhere",
-      because: "Exchange 2007 has no throttling policies: nothing of the kind can be set there",
-      read: [
-        #"Get-Counter -Counter '\Processor(_Total)\% Processor Time'"#,
-        "Get-Service MSExchangeIS",
-      ])
+  /// Exchange 2007 has none; not worth a word where it is one of many versions.
+  var noPolicies: [Remedy] {
+    if context.version.isOpen { return [] }
+    return [
+      Remedy(
+        id: "exchange-no-policy", title: "Look for the cause elsewhere",
+        because: "Exchange 2007 has no throttling policies: nothing of the kind can be set there",
+        read: [
+          #"Get-Counter -Counter '\Processor(_Total)\% Processor Time'"#,
+          "Get-Service MSExchangeIS",
+        ])
+    ]
   }
 
   /// Recipients in 24 hours: of an account's policy, not of a connector.

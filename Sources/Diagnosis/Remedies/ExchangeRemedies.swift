@@ -16,9 +16,9 @@ struct ExchangeRemedies {
     case .connectionsTotal: [imap("MaxConnections", .maxConnections)]
     case .connectionsPerUserAndIP: [somethingInFront]
     case .commandSize: [commandSize]
-    case .budgetDelay: hasPolicies ? [policy] : [noPolicies]
+    case .budgetDelay: hasPolicies ? [policy] : noPolicies
     case .smtpConnectionsPerSource, .smtpConnectionsTotal, .smtpMessageRate: [connector]
-    case .smtpRecipientRate: hasPolicies ? [recipientRate] : [noPolicies]
+    case .smtpRecipientRate: hasPolicies ? [recipientRate] : noPolicies
     case .backPressure: [backPressure]
     default: []
     }
@@ -67,7 +67,7 @@ struct ExchangeRemedies {
     }
     return Remedy(
       id: id, title: "Raise \(name) on each server that clients sign in to",
-      because: sizing.because(setting), read: [read],
+      because: sizing.because(setting, isOpen: context.version.isOpen), read: [read],
       commands: ["Set-ImapSettings -\(name) \(sizing.value(setting))"], restart: imapRestart,
       verify: [read], documentSteps: [step])
   }

@@ -67,7 +67,8 @@ package enum Remedies {
     _ plans: [(version: ServerVersion, remedies: [Remedy])], among all: [ServerVersion]
   ) -> [Remedy] {
     var order: [String] = []
-    for remedy in plans.flatMap(\.remedies) where !order.contains(remedy.id) {
+    // The newest version's order: what only old ones have comes last.
+    for remedy in plans.reversed().flatMap(\.remedies) where !order.contains(remedy.id) {
       order.append(remedy.id)
     }
     return order.compactMap { id -> Remedy? in
@@ -84,8 +85,10 @@ package enum Remedies {
       merged.read = lines(\.read)
       merged.commands = lines(\.commands)
       merged.verify = lines(\.verify)
-      merged.restart = Self.lines(own.map { ($0.version, $0.remedy.restart.map { [$0] } ?? []) })
-        .joined(separator: "; ")
+      merged.restart = Self.lines(
+        own.compactMap { one in one.remedy.restart.map { (one.version, [$0]) } }
+      )
+      .joined(separator: "; ")
       if merged.restart == "" { merged.restart = nil }
       merged.documentSteps = DocumentStep.allCases.filter { step in
         own.contains { $0.remedy.documentSteps.contains(step) }

@@ -70,9 +70,14 @@ struct Sizing {
   func fits(_ setting: VersionTable.Setting?) -> Bool { demand == nil || number(setting) != nil }
 
   /// Why the number is what it is.
-  func because(_ setting: VersionTable.Setting?) -> String {
+  ///
+  /// - Parameter isOpen: whether it is told of several versions at once.
+  func because(_ setting: VersionTable.Setting?, isOpen: Bool = false) -> String {
     if setting?.defaultValue == Self.unlimited {
-      return "as it ships there is no such limit: somebody has set one"
+      return isOpen
+        ? (demand == nil ? unknown : source)
+          + "; from 2013 on it ships without a limit: somebody has set one"
+        : "as it ships there is no such limit: somebody has set one"
     }
     guard let demand else { return unknown }
     let shipped = setting?.defaultValue ?? 0
