@@ -1,4 +1,5 @@
 import Packets
+import ServerRecords
 
 /// What the remedies of an incident are made from.
 extension Examination {
@@ -18,6 +19,7 @@ extension Examination {
     var context = RemedyContext(cause: incident.cause, version: version(for: incident))
     context.account = incident.account
     context.server = incident.server
+    context.connector = connector(of: incident)
     context.setting = incident.limit?.setting
     context.limitAtLeast = incident.limit?.value ?? incident.limit?.atLeast
     context.agents = options.agents
@@ -33,6 +35,25 @@ extension Examination {
       context.peakDemand = other.peakDemand
     }
     return context
+  }
+
+  /// The one connector of a settings file that has the limit which was found; nil where several may
+  /// be it.
+  private func connector(of incident: Incident) -> String? {
+    guard incident.cause.isSMTP, let value = incident.limit?.value else { return nil }
+    let fitting = options.records.receiveConnectors.filter { connector in
+      guard connector.ports.contains(Int(incident.server.port)) else { return false }
+      let limit =
+        switch incident.cause {
+        case .smtpMessageRate: connector.messageRateLimit?.value
+        case .smtpConnectionsTotal: connector.maxInboundConnection?.value
+        default: connector.maxInboundConnectionPerSource?.value
+        }
+      return limit == .number(value)
+    }
+    guard fitting.count == 1, let one = fitting.first else { return nil }
+    if case .text(let identity) = one.values["Identity"]?.value { return identity }
+    return one.name
   }
 
   /// What was wanted at the peak; nil where the captures do not show all of it.

@@ -44,7 +44,8 @@ enum KnownCmdlets {
       ).adding(
         only2010FromSP1, "CPAMaxConcurrency", "CPAPercentTimeInCAS", "CPAPercentTimeInMailboxRPC"
       ).adding(
-        from2013, "ImapMaxConcurrency", "ImapMaxBurst", "ImapRechargeRate", "ImapCutoffBalance",
+        from2013, "CpaMaxConcurrency", "ImapMaxConcurrency", "ImapMaxBurst", "ImapRechargeRate",
+        "ImapCutoffBalance",
         "RcaMaxConcurrency", "RcaMaxBurst", "RcaRechargeRate", "RcaCutoffBalance"),
     "Get-Mailbox": Cmdlet(all, "Identity"),
     "Set-Mailbox": Cmdlet(all, "Identity").adding(from2010, "ThrottlingPolicy"),

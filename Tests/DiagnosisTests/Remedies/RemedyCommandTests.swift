@@ -111,6 +111,24 @@ struct RemedyCommandTests {
         == KnownCmdlets.from2013.contains(version))
   }
 
+  @Test(arguments: exchange)
+  func `the product's own table agrees with the knowledge base`(version: ServerVersion) {
+    let settings = VersionTable.settings(on: version)
+    let cmdlets = ["Set-ImapSettings", "Set-ThrottlingPolicy", "Set-ReceiveConnector"]
+    for setting in settings where cmdlets.contains(setting.owner) {
+      #expect(
+        KnownCmdlets.cmdlets[setting.owner]?.parameters[setting.name]?.contains(version) == true,
+        "\(setting.owner) -\(setting.name)")
+    }
+    for cmdlet in cmdlets {
+      let known = KnownCmdlets.cmdlets[cmdlet]?.parameters.filter { $0.value.contains(version) }
+      let names = settings.filter { $0.owner == cmdlet }.map(\.name)
+      let missing = Set(known.map { Array($0.keys) } ?? []).subtracting(names)
+      let isAbsent = cmdlet == "Set-ThrottlingPolicy" && version == .exchange2007
+      #expect(isAbsent || missing.isSubset(of: ["Server", "Identity"]), "\(missing)")
+    }
+  }
+
   @Test(arguments: Cause.allCases)
   func `a line of an open plan without a remark holds from 2010 on`(cause: Cause) {
     for line in Self.lines(Self.plan(cause, .exchange)) where !line.contains("  # ") {

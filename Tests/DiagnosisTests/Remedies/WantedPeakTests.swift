@@ -1,5 +1,6 @@
 import Bytes
 import Mail
+import ServerRecords
 import Testing
 
 @testable import Diagnosis
@@ -31,6 +32,39 @@ struct WantedPeakTests {
     #expect(incident.cause == .smtpConnectionsPerSource)
     let remedy = try #require(incident.remedies.first)
     #expect(remedy.because.hasPrefix("6 connections wanted at the peak"), "\(remedy.because)")
+  }
+
+  @Test(arguments: [
+    ("{0.0.0.0:25}", 4, #"'EX01\Relay'"#), ("{0.0.0.0:587}", 4, "SERVER"),
+    ("{0.0.0.0:25}", 50, "SERVER"),
+  ])
+  func `a settings file names the connector that has the limit`(
+    bindings: String, limit: Int, name: String
+  ) throws {
+    var options = DiagnosisOptions()
+    let listing = """
+      RunspaceId                     : 1
+      Bindings                       : \(bindings)
+      MaxInboundConnection           : 5000
+      MaxInboundConnectionPerSource  : \(limit)
+      Identity                       : EX01\\Relay
+
+      """
+    #expect(try options.records.add(Array(listing.utf8), from: "x.txt", as: .settings).isEmpty)
+    var script = SessionScript()
+    for number in 0..<4 { script.smtp(client: 1, at: number * 10, until: 9_000) }
+    script.smtp(client: 2, at: 100, until: 9_000)
+    for number in 0..<3 {
+      script.smtp(
+        client: 1, at: 1_000 + number * 100, until: 1_010 + number * 100,
+        banner: "421 4.3.2 The maximum number of concurrent connections has exceeded a limit,"
+          + " closing transmission channel")
+    }
+    options.server = .exchange2016
+    let incident = try #require(Diagnosis(of: script.sessions, options: options).incidents.first)
+    #expect(incident.limit?.value == 4)
+    let command = try #require(incident.remedies.first?.commands.first)
+    #expect(command.contains(name), "\(command)")
   }
 }
 
