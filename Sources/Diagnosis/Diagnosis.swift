@@ -58,6 +58,8 @@ extension Diagnosis {
     loads = examination.loads(of: signIns)
     headroom = examination.headroom(of: signIns, incidents: incidents)
     whatIf = examination.whatIf(signIns)
+    // Last, as records may have changed the causes and the limits.
+    incidents = examination.planned(incidents, whatIf: whatIf)
     visibility = examination.visibility
     verdict = Self.verdict(incidents, visibility: visibility)
   }

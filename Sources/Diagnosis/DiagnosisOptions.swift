@@ -14,6 +14,10 @@ package struct DiagnosisOptions: Sendable {
   package var known: Set<KnownFact> = []
   /// How many agents to plan for; nil for as many as there are.
   package var agents: Int?
+  /// Connections that one agent's login opens.
+  package var connectionsPerLogin = 2
+  /// Which server remedies are for; nil for as far as its words show.
+  package var server: ServerVersion?
   /// A limit on the connections of one account to try, or that the user knows.
   package var limit: Int?
   /// Captures, by their places, whose clocks could not be compared with the others'.

@@ -12,7 +12,7 @@ extension Examination {
       cause: cause, confidence: confidence, server: server, family: family, clients: [],
       workstations: [:], start: Timestamp(nanoseconds: 0), end: Timestamp(nanoseconds: 0),
       attempts: 0, successes: 0, failures: 0, timeline: [], alternatives: [], evidence: [],
-      words: [], remedies: [], view: view(of: server.address), reservations: [])
+      words: [], plan: nil, view: view(of: server.address), reservations: [])
   }
 
   func incident(
@@ -54,13 +54,13 @@ extension Examination {
     return incident
   }
 
-  /// Adds what needs all sessions: loads, retries, what the capture cannot show, remedies.
+  /// Adds what needs all sessions: loads, retries, what the capture cannot show.
   func complete(_ incident: Incident, signIn: SignInCase) -> Incident {
     var incident = incident
     let timeline = countedTimeline(of: signIn, for: incident)
     incident.peakLoad = timeline.peak
     incident.timeline = timeline.points
-    incident.peakDemand = Replay.peak(of: wants(of: signIn).map(\.want))
+    incident.peakDemand = countedDemand(of: signIn, for: incident)
     incident.ghosts = ghosts(of: signIn)
     return complete(incident, sessions: Set(signIn.attempts.map(\.session)))
   }
@@ -76,11 +76,20 @@ extension Examination {
     return timelines.max { $0.peak < $1.peak } ?? LoadTimeline([])
   }
 
+  /// What was wanted at one time, counted in the same way.
+  private func countedDemand(of signIn: SignInCase, for incident: Incident) -> Int {
+    let wants = wants(of: signIn)
+    guard incident.cause == .connectionsPerUserAndIP else {
+      return Replay.peak(of: wants.map(\.want))
+    }
+    return Dictionary(grouping: wants, by: \.client).values
+      .map { Replay.peak(of: $0.map(\.want)) }.max() ?? 0
+  }
+
   func complete(_ incident: Incident, sessions own: Set<Int>) -> Incident {
     var incident = incident
     incident.retries = retries(after: incident, among: own)
     incident.reservations = reservations(about: incident.server.address)
-    incident.remedies = Remedies.remedies(for: incident)
     return incident
   }
 

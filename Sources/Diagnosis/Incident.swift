@@ -37,8 +37,10 @@ package struct Incident: Sendable {
   package var retries: RetrySummary?
   /// Sessions that hold slots although their clients are gone.
   package var ghosts: GhostCount?
-  package var remedies: [Remedy]
   package var backoff: BackoffFinding?
+  /// What to do about it; nil until everything else is known.
+  package var plan: RemedyPlan?
+  package var remedies: [Remedy] { plan?.remedies ?? [] }
   /// What the captures show of it.
   package var view: View
   /// Statements about the reach of the claim, each a sentence.
@@ -113,15 +115,6 @@ package struct Evidence: Sendable {
 package struct LoadPoint: Hashable, Sendable {
   package var time: Timestamp
   package var load: Int
-}
-
-/// What to change on the server, with the exact commands.
-package struct Remedy: Sendable {
-  package var id: String
-  package var title: String
-  package var commands: [String]
-  package var restart: String?
-  package var because: String
 }
 
 /// Why a claim reaches no further.

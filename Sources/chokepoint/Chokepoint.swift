@@ -10,7 +10,9 @@ struct Chokepoint: ParsableCommand {
       value, what else it could have been, and what to change on the server.
       """,
     version: "0.1.0",
-    subcommands: [Analyze.self, Compare.self, Trace.self, Sessions.self, Signatures.self])
+    subcommands: [
+      Analyze.self, Compare.self, Checklist.self, Trace.self, Sessions.self, Signatures.self,
+    ])
 
   static func main() {
     Terminal.ignoreBrokenPipes()

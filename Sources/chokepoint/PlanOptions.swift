@@ -15,8 +15,21 @@ struct PlanOptions: ParsableArguments {
       valueName: "count"))
   var limit: Int?
 
+  @Option(
+    name: .customLong("connections-per-login"),
+    help: ArgumentHelp("Connections that one agent's login opens.", valueName: "count"))
+  var connectionsPerLogin = 2
+
+  @Option(
+    help: ArgumentHelp(
+      "The server's version, such as exchange-2010-sp3, 2016, se or dovecot: makes remedies exact.",
+      valueName: "version"))
+  var server: ServerVersion?
+
   func validate() throws {
-    for (name, value) in [("--agents", agents), ("--limit", limit)] {
+    for (name, value) in [
+      ("--agents", agents), ("--limit", limit), ("--connections-per-login", connectionsPerLogin),
+    ] {
       guard let value, !(1...100_000).contains(value) else { continue }
       throw ValidationError("'\(name)' needs a number from 1 to 100000, not \(value).")
     }
@@ -25,5 +38,11 @@ struct PlanOptions: ParsableArguments {
   func apply(to options: inout DiagnosisOptions) {
     options.agents = agents
     options.limit = limit
+    options.connectionsPerLogin = connectionsPerLogin
+    options.server = server
   }
+}
+
+extension ServerVersion: ExpressibleByArgument {
+  package init?(argument: String) { self.init(spelling: argument) }
 }

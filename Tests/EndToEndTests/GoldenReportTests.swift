@@ -28,7 +28,8 @@ struct GoldenReportTests {
   func `the text report is not wider than a terminal`(_ capture: SampleCapture) throws {
     let report = try Study(path: capture.path).report(path: capture.reportedPath)
     // What is there to be pasted stands in one line, however long.
-    let commands = Set(report.diagnosis.incidents.flatMap(\.remedies).flatMap(\.commands))
+    let commands = Set(
+      report.diagnosis.incidents.flatMap(\.remedies).flatMap { $0.read + $0.commands })
     for shown in [3, nil] {
       let lines = TextReport(evidenceShown: shown).text(report).split(separator: "\n")
       let wide = lines.map(String.init).filter { line in

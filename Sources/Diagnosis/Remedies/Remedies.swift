@@ -1,96 +1,120 @@
-/// What to change on the server for an incident (knowledge base, section E4).
-enum Remedies {
-  static func remedies(for incident: Incident) -> [Remedy] {
-    switch (incident.family, incident.cause) {
-    case (.exchange, .connectionsPerUser), (.unknown, .connectionsPerUser):
-      exchangePerUser(incident)
-    case (.exchange, .connectionsPerIP):
-      [imapSetting("MaxConnectionFromSingleIP", incident)]
-    case (.exchange, .connectionsTotal):
-      [imapSetting("MaxConnections", incident)]
-    case (.dovecot, .connectionsPerUserAndIP): dovecotPerUserAndAddress(incident)
-    case (.postfix, .smtpConnectionsPerSource):
-      [postfix("smtpd_client_connection_count_limit", incident)]
-    case (.postfix, .smtpMessageRate): [postfix("smtpd_client_message_rate_limit", incident)]
-    case (.postfix, .smtpRecipientRate): [postfix("smtpd_client_recipient_rate_limit", incident)]
-    default: []
+/// What to change on the server (knowledge base, sections A, C and E4).
+package enum Remedies {
+  /// The plan for a cause on a server; for an open version, every line says whose it is.
+  package static func plan(for context: RemedyContext) -> RemedyPlan {
+    let candidates = context.version.candidates
+    let plans = candidates.map { (version: $0, remedies: ownRemedies(context, on: $0)) }
+    let remedies = merged(plans, among: candidates)
+    let covered = Set(remedies.flatMap(\.documentSteps))
+    let unneeded = DocumentStep.allCases.filter { !covered.contains($0) }.map {
+      UnneededStep(
+        step: $0, because: $0.reason(cause: context.cause, version: context.version))
     }
-  }
-
-  /// The demand and a fifth in reserve for half-open sessions, rounded up to ten.
-  static func size(for incident: Incident) -> Int {
-    let demand = max(
-      incident.peakDemand ?? 0, incident.peakLoad ?? 0, (incident.limit?.atLeast ?? 0) + 1)
-    return size(forDemand: demand)
+    return RemedyPlan(
+      version: context.version, remedies: remedies, notNeeded: unneeded,
+      nextLimit: nextLimit(context))
   }
 
   /// A demand and a fifth in reserve for half-open sessions, rounded up to ten.
-  static func size(forDemand demand: Int) -> Int { (demand + demand / 5 + 9) / 10 * 10 }
-
-  private static func exchangePerUser(_ incident: Incident) -> [Remedy] {
-    let size = number(for: incident)
-    let key = "HKLM:\\SYSTEM\\CurrentControlSet\\Services\\MSExchangeIS\\ParametersSystem"
-    return [
-      imapSetting("MaxConnectionsPerUser", incident),
-      Remedy(
-        id: "exchange-service-sessions", title: "Raise the store's limit as well",
-        commands: [
-          "$key = '\(key)'", "$name = 'Maximum Allowed Service Sessions Per User'",
-          "New-ItemProperty -Path $key -Name $name -PropertyType DWord -Value \(size) -Force",
-        ],
-        restart: "Restart-Service MSExchangeIS on every mailbox server",
-        because: "the store allows 16 service sessions a user by default and binds next"),
-    ]
+  static func size(forDemand demand: Int) -> Int {
+    let safe = min(max(0, demand), 1_000_000_000)
+    return (safe + safe / 5 + 9) / 10 * 10
   }
 
-  /// The number to set: sized from the demand where the capture shows it, else a letter.
-  ///
-  /// A number from a view that does not show all connections could tighten the limit.
-  private static func number(for incident: Incident) -> String {
-    incident.limit?.value == nil ? "N" : "\(size(for: incident))"
-  }
-
-  private static func reason(for incident: Incident) -> String {
-    guard incident.limit?.value != nil else {
-      return "N is connections per login x agents + those of the UCCX server + 20 %; this capture"
-        + " does not show all connections"
+  private static func ownRemedies(
+    _ context: RemedyContext, on version: ServerVersion
+  ) -> [Remedy] {
+    switch context.cause.verdict {
+    case .network: return NetworkRemedies.remedies(context)
+    case .service: return ServiceRemedies.remedies(context, version)
+    case .credentials where context.cause != .mechanismRefused:
+      return AccountRemedies.remedies(context, version)
+    case .configuration, .credentials: return EncryptionRemedies.remedies(context, version)
+    default: break
     }
-    return "\(incident.peakDemand ?? incident.peakLoad ?? 0) connections wanted at the peak;"
-      + " \(size(for: incident)) leaves a reserve for half-open ones"
+    return switch version.family {
+    case .exchange: ExchangeRemedies(context: context, version: version).remedies
+    case .exchangeOnline, .gmail, .yahoo: HostedRemedies.remedies(context, version)
+    default: OtherRemedies.remedies(context, version)
+    }
   }
 
-  private static func imapSetting(_ name: String, _ incident: Incident) -> Remedy {
-    Remedy(
-      id: "exchange-\(name.lowercased())", title: "Raise \(name)",
-      commands: [
-        "Get-ImapSettings | fl \(name)", "Set-ImapSettings -\(name) \(number(for: incident))",
-      ],
-      restart: "Restart-Service MSExchangeIMAP4 on every Client Access server"
-        + " (Exchange 2013 and later: MSExchangeIMAP4BE too)",
-      because: reason(for: incident))
+  private static func nextLimit(_ context: RemedyContext) -> String? {
+    guard context.version.family == .exchange else { return nil }
+    return switch context.cause {
+    case .connectionsPerUser, .storeSessions: nextPerUser(context.version)
+    case .connectionsPerIP: "MaxConnections, then MaxConnectionsPerUser"
+    case .connectionsTotal: "MaxConnectionsPerUser, for each account"
+    case .smtpConnectionsPerSource:
+      "MaxInboundConnectionPercentagePerSource: its share is of the connections still free"
+    case .smtpMessageRate: "MaxInboundConnectionPerSource (20 as it ships)"
+    default: nil
+    }
   }
 
-  private static func dovecotPerUserAndAddress(_ incident: Incident) -> [Remedy] {
-    [
-      Remedy(
-        id: "dovecot-userip", title: "Raise mail_max_userip_connections",
-        commands: [
-          "doveconf mail_max_userip_connections",
-          "in 10-mail.conf or protocol imap { }: mail_max_userip_connections = \(number(for: incident))",
-        ],
-        restart: "doveadm reload",
-        because: "clients hold the connections they open; the limit counts user and address")
-    ]
+  /// The store's limit and the IMAP service's move together: what binds after both.
+  private static func nextPerUser(_ version: ServerVersion) -> String {
+    let total = "MaxConnections (2000 as it ships), for all accounts together"
+    let policy =
+      "RcaMaxConcurrency of the account's policy (40 as it ships), if IMAP counts for it: that is not"
+      + " documented"
+    if version == .exchange { return "up to 2010 \(total); from 2013 on \(policy)" }
+    return version.isExchange(from: .exchange2013) ? policy : total
   }
 
-  private static func postfix(_ name: String, _ incident: Incident) -> Remedy {
-    Remedy(
-      id: "postfix-\(name)", title: "Raise \(name), or exempt this client",
-      commands: [
-        "postconf \(name) smtpd_client_event_limit_exceptions",
-        "postconf -e \(name)=\(number(for: incident))",
-      ],
-      restart: "postfix reload",
-      because: "the limit counts one client address in one minute or at one time")
+  /// One list of what may differ by version.
+  private static func merged(
+    _ plans: [(version: ServerVersion, remedies: [Remedy])], among all: [ServerVersion]
+  ) -> [Remedy] {
+    var order: [String] = []
+    // The newest version's order: what only old ones have comes last.
+    for remedy in plans.reversed().flatMap(\.remedies) where !order.contains(remedy.id) {
+      order.append(remedy.id)
+    }
+    return order.compactMap { id -> Remedy? in
+      let own = plans.compactMap { plan -> (version: ServerVersion, remedy: Remedy)? in
+        plan.remedies.first { $0.id == id }.map { (plan.version, $0) }
+      }
+      guard var merged = own.last?.remedy else { return nil }
+      if let range = ServerVersion.rangeName(of: own.map(\.version), among: all) {
+        merged.title += " (\(range))"
+      }
+      func lines(_ part: KeyPath<Remedy, [String]>) -> [String] {
+        Self.lines(own.map { ($0.version, $0.remedy[keyPath: part]) })
+      }
+      merged.read = lines(\.read)
+      merged.commands = lines(\.commands)
+      merged.verify = lines(\.verify)
+      merged.restart = Self.lines(
+        own.compactMap { one in one.remedy.restart.map { (one.version, [$0]) } }
+      )
+      .joined(separator: "; ")
+      if merged.restart == "" { merged.restart = nil }
+      merged.documentSteps = DocumentStep.allCases.filter { step in
+        own.contains { $0.remedy.documentSteps.contains(step) }
+      }
+      return merged
+    }
+  }
+
+  /// The lines of all versions; those that not every version has end in a comment with whose.
+  private static func lines(_ parts: [(ServerVersion, [String])]) -> [String] {
+    let all = parts.map(\.0)
+    var order: [String] = []
+    for (_, own) in parts {
+      var place = order.startIndex
+      for line in own {
+        if let found = order.firstIndex(of: line) {
+          place = found + 1
+        } else {
+          order.insert(line, at: place)
+          place += 1
+        }
+      }
+    }
+    return order.map { line in
+      let owners = parts.filter { $0.1.contains(line) }.map(\.0)
+      return ServerVersion.rangeName(of: owners, among: all).map { "\(line)  # \($0)" } ?? line
+    }
   }
 }

@@ -18,7 +18,7 @@ enum ServerEvidence {
       for log in logs { weighing.weigh(log.matching, of: log.file, sessions: sessions) }
       weighing.weighEvents()
       weighing.weighSettings()
-      return weighing.result
+      return weighing.incident
     }
   }
 }
@@ -27,28 +27,12 @@ enum ServerEvidence {
 struct Weighing {
   private(set) var incident: Incident
   let records: ServerRecords
-  private let before: Cause
-  private let limitBefore: LimitFinding?
   /// Whether a log has named the cause: settings do not overrule it.
   private(set) var isCauseLogged = false
 
   init(incident: Incident, records: ServerRecords) {
     self.incident = incident
     self.records = records
-    before = incident.cause
-    limitBefore = incident.limit
-  }
-
-  /// The incident with remedies for what it is now.
-  var result: Incident {
-    guard incident.cause != before || incident.limit != limitBefore else { return incident }
-    var result = incident
-    let fresh = Remedies.remedies(for: result)
-    // No remedy of its own: those that raise what does not bind go.
-    result.remedies =
-      fresh.isEmpty
-      ? result.remedies.filter { $0.id == "exchange-service-sessions" } : fresh
-    return result
   }
 
   mutating func add(

@@ -63,6 +63,9 @@ package enum JSONReport {
       peakDemand: OrNull(incident.peakDemand), alternatives: incident.alternatives.map(alternative),
       evidence: incident.evidence.map { evidence($0, digits: digits) },
       remedies: incident.remedies.map(remedy),
+      notNeeded: incident.plan?.notNeeded.map { ReportDocument.NotNeeded($0) } ?? [],
+      serverVersion: OrNull(incident.plan?.version.rawValue),
+      nextLimit: OrNull(incident.plan?.nextLimit),
       cannotShow: incident.reservations.map(\.sentence), view: ReportDocument.View(incident.view),
       retries: OrNull(incident.retries.map { ReportDocument.Retries($0) }),
       ghosts: OrNull(incident.ghosts.map { ReportDocument.Ghosts($0) }),
@@ -95,11 +98,11 @@ package enum JSONReport {
       time: rfc3339(item.stamp.time, digits: digits), client: item.client.description, text: text)
   }
 
-  private static func remedy(_ remedy: Remedy) -> ReportDocument.Remedy {
+  static func remedy(_ remedy: Remedy) -> ReportDocument.Remedy {
     ReportDocument.Remedy(
       id: remedy.id, title: remedy.title, commands: remedy.commands,
       restart: OrNull(remedy.restart),
-      because: remedy.because)
+      because: remedy.because, read: remedy.read, verify: remedy.verify)
   }
 
   private static func rounded(_ confidence: Double) -> Double { hundredths(confidence) }

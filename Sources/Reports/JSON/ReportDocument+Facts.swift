@@ -26,6 +26,10 @@ extension ReportDocument.Clock {
   }
 }
 
+extension ReportDocument.NotNeeded {
+  init(_ step: UnneededStep) { self.init(step: step.step.rawValue, because: step.because) }
+}
+
 extension ReportDocument.Retries {
   init(_ retries: RetrySummary) {
     self.init(

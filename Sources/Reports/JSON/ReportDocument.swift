@@ -63,6 +63,13 @@ struct ReportDocument: Encodable {
     var commands: [String]
     var restart: OrNull<String>
     var because: String
+    var read: [String]
+    var verify: [String]
+  }
+
+  struct NotNeeded: Encodable {
+    var step: String
+    var because: String
   }
 
   struct BookLine: Encodable {
@@ -93,6 +100,9 @@ struct ReportDocument: Encodable {
     var alternatives: [Alternative]
     var evidence: [Evidence]
     var remedies: [Remedy]
+    var notNeeded: [NotNeeded]
+    var serverVersion: OrNull<String>
+    var nextLimit: OrNull<String>
     var cannotShow: [String]
     var view: View
     var retries: OrNull<Retries>

@@ -131,13 +131,7 @@ struct IncidentText {
   }
 
   private func remedies(in layout: inout TextLayout) {
-    guard !incident.remedies.isEmpty else { return }
-    layout.heading("What to do", note: incident.family.name)
-    for (index, remedy) in incident.remedies.enumerated() {
-      layout.paragraph("\(index + 1) \(remedy.title): \(remedy.because)", indent: 2)
-      for command in remedy.commands { layout.verbatim("      " + command) }
-      if let restart = remedy.restart { layout.paragraph("then: " + restart, indent: 6) }
-    }
+    if let plan = incident.plan { PlanText(plan: plan, cause: incident.cause).write(to: &layout) }
   }
 
   private func evidence(in layout: inout TextLayout) {
