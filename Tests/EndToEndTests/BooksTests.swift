@@ -6,7 +6,7 @@ import Testing
 
 /// Frames, segments, bytes, connections and sessions: nothing gets lost between the stages.
 struct BooksTests {
-  @Test(arguments: SampleCapture.wrapped)
+  @Test(arguments: SampleCapture.all)
   func `the books of a sample capture balance`(_ capture: SampleCapture) throws {
     let result = try Study(path: capture.file.path).result
     #expect(result.imbalances == [])

@@ -17,10 +17,11 @@ struct CommandLineTests {
 
   // MARK: Exit status
 
-  @Test(arguments: SampleCapture.wrapped)
+  @Test(arguments: SampleCapture.all)
   func `the exit status tells whether there are incidents`(_ capture: SampleCapture) throws {
     let outcome = try chokepoint.run(["analyze", capture.reportedPath])
-    #expect(outcome.status == (try capture.truth().verdict == "healthy" ? 0 : 1))
+    // An inconclusive capture may hold no incident: all of it TLS, for one.
+    #expect(outcome.status == (try capture.truth().cause == nil ? 0 : 1))
     #expect(outcome.output.hasPrefix("\(capture.reportedPath): "))
     #expect(outcome.errors == "")
   }
@@ -211,7 +212,7 @@ struct CommandLineTests {
 
   // MARK: JSON
 
-  @Test(arguments: SampleCapture.wrapped)
+  @Test(arguments: SampleCapture.all)
   func `the JSON report has the keys of its schema`(_ capture: SampleCapture) throws {
     let report = try json([capture.reportedPath])
     #expect(report["schema"] as? String == "chokepoint.report/1")

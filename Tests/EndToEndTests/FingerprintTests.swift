@@ -6,7 +6,7 @@ import Testing
 
 /// The fingerprints of passwords serve comparisons within the process, and leave it nowhere.
 struct FingerprintTests {
-  @Test(arguments: SampleCapture.wrapped)
+  @Test(arguments: SampleCapture.all)
   func `no output holds one`(_ capture: SampleCapture) throws {
     let study = try Study(path: capture.path)
     let fingerprints = study.sessions.flatMap(\.authentications).compactMap(\.secretFingerprint)

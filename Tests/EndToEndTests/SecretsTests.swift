@@ -22,11 +22,12 @@ struct SecretsTests {
   func `no command lets a secret out`(_ command: [String]) throws {
     let chokepoint = try #require(Program.chokepoint)
     let secrets = try Self.secrets.get()
-    let paths = SampleCapture.wrapped.map(\.reportedPath)
+    let paths = SampleCapture.all.map(\.reportedPath)
     for files in paths.map({ [$0] }) + [paths] {
       let outcome = try chokepoint.run(command + files)
       let text = outcome.bytes + Array(outcome.errors.utf8)
-      #expect(!text.isEmpty)
+      // Some captures hold no mail line: nothing but SYNs, or TLS.
+      #expect(!text.isEmpty || command.first == "trace")
       let isLeaking = secrets.isHeld(by: text)
       #expect(!isLeaking, "\(command) \(files)")
     }

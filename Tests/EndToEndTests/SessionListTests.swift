@@ -4,7 +4,7 @@ import Testing
 /// `sessions` in its three formats.
 @Suite(.enabled(if: Program.chokepoint != nil, "no chokepoint command beside the tests"))
 struct SessionListTests {
-  @Test(arguments: SampleCapture.wrapped)
+  @Test(arguments: SampleCapture.all)
   func `each format lists every session once`(_ capture: SampleCapture) throws {
     let report = try run("analyze", "json", capture)
     let object = try #require(
@@ -19,7 +19,7 @@ struct SessionListTests {
     #expect(Set(records.map(\.count)).count == 1)
   }
 
-  @Test(arguments: SampleCapture.wrapped)
+  @Test(arguments: SampleCapture.all)
   func `a line of JSON has the documented keys`(_ capture: SampleCapture) throws {
     var missing: Set<String> = []
     for line in try run("sessions", "jsonl", capture).lines {
@@ -36,7 +36,7 @@ struct SessionListTests {
     #expect(missing.sorted() == [])
   }
 
-  @Test(arguments: SampleCapture.wrapped)
+  @Test(arguments: SampleCapture.all)
   func `values are of the documented vocabulary`(_ capture: SampleCapture) throws {
     let records = try #require(csvRecords(try run("sessions", "csv", capture).output))
     let head = try #require(records.first)

@@ -29,9 +29,16 @@ struct TraceTests {
     #expect(rows == Self.published)
   }
 
+  /// Where tshark lists other frames, for a reason: it names every segment of an attachment IMAP,
+  /// takes the next segment for a line's beginning where one was lost, and reads the plain line that
+  /// a server says where TLS was agreed.
+  private static let listedOtherwise = [
+    "big-letter", "lossy", "sensor-loss", "tls-failure-old-client",
+  ]
+
   @Test(
     .enabled(if: Program.tool("tshark") != nil, "tshark is not installed"),
-    arguments: SampleCapture.wrapped)
+    arguments: SampleCapture.all.filter { !listedOtherwise.contains($0.name) })
   func `numbers, times and lengths are those of tshark`(_ capture: SampleCapture) throws {
     let tshark = try #require(Program.tool("tshark"))
     let server = try #require(try capture.truth().server.split(separator: ":").first)
