@@ -8,7 +8,7 @@ RECORDINGS: dict[str, Recording] = {
     ),
     "refused": Recording("nothing listens on port 143", "refused", {"agents": 4}),
     "lossy": Recording(
-        "a line that loses 15 % of the frames: stalls, and sign-ins that time out",
+        "a line that loses 15 % of the frames: sign-ins that take seconds",
         "lossy",
         {"agents": 5, "loss": 15.0, "retry": 0.5, "hold": (0.5, 1.0), "pause": (0.3, 0.6)},
     ),

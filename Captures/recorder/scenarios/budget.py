@@ -145,7 +145,9 @@ def _record(
         random = Random(settings.seed)
         cast = [(busy, shared_credentials(busy, random), True)]
         cast += [(careless, shared_credentials(careless, random), False)]
-        quiet = [(host, Credentials(name, PASSWORD)) for host, name in zip(others, OTHERS, strict=True)]
+        quiet = [
+            (host, Credentials(name, PASSWORD)) for host, name in zip(others, OTHERS, strict=True)
+        ]
         manner.is_slow_line = big
         since = perform(
             studio,
