@@ -109,7 +109,7 @@ def _nobody(manner: CommandLog, account: str) -> float:
 
 
 def record_words(settings: Settings) -> list[Path]:
-    """Records delays that grow until commands are refused; one client waits as told, one does not."""
+    """Records delays that grow until commands are refused; only one client waits as told."""
     manner = CommandLog(_own_load)
     manner.cut_off = CUT_OFF
     return _record(settings, manner, {"suggestedBackoff": BACK_OFF})
@@ -145,7 +145,9 @@ def _record(
         random = Random(settings.seed)
         cast = [(busy, shared_credentials(busy, random), True)]
         cast += [(careless, shared_credentials(careless, random), False)]
-        quiet = [(host, Credentials(name, PASSWORD)) for host, name in zip(others, OTHERS)]
+        quiet = [
+            (host, Credentials(name, PASSWORD)) for host, name in zip(others, OTHERS, strict=True)
+        ]
         manner.is_slow_line = big
         since = perform(
             studio,
@@ -167,7 +169,9 @@ def _record(
 def _write(settings, server, manner: CommandLog, since: float, facts: dict, healthy: bool) -> None:
     """Attempts are commands; on a healthy day they are the sign-ins, as on every such day."""
     if healthy:
-        story = Story({}, {"successes": r"A1 OK (AUTHENTICATE|LOGIN) completed\.", "failures": "A1 NO "})
+        story = Story(
+            {}, {"successes": r"A1 OK (AUTHENTICATE|LOGIN) completed\.", "failures": "A1 NO "}
+        )
         facts = {"commands": len(manner.log.decisions)}
         story.write(settings, server.name, server.gate.sign_ins, since=since, facts=facts)
         return

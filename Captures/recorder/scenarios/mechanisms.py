@@ -1,4 +1,4 @@
-"""One mechanism refused to everybody, accounts that may not use IMAP, and no mechanism in common."""
+"""A mechanism refused to everybody, an account that may not use IMAP, no mechanism in common."""
 
 import asyncio
 import contextlib

@@ -101,9 +101,7 @@ def of_account(log: DecisionLog, account: str) -> DecisionLog:
 
 def _server(studio: Studio, settings: Settings, passwords: dict[str, str]) -> ExchangeServer:
     limits = Limits(per_user=settings.limit)
-    return exchange(
-        studio, settings, passwords, limits=limits, mechanisms=offered(settings)
-    )
+    return exchange(studio, settings, passwords, limits=limits, mechanisms=offered(settings))
 
 
 def _facts(settings: Settings, also: list[dict]) -> dict:

@@ -29,7 +29,10 @@ IDLE_LIMIT = 3.0
 
 PRESSURE_STORY = Story(
     {PRESSURE: ("throttling", "back-pressure")},
-    {"successes": r"250 2\.1\.0 Sender OK", "failures": r"452 4\.3\.1 Insufficient system resources"},
+    {
+        "successes": r"250 2\.1\.0 Sender OK",
+        "failures": r"452 4\.3\.1 Insufficient system resources",
+    },
 )
 INACTIVE_STORY = Story(
     {INACTIVE: ("service", "unavailable")},
