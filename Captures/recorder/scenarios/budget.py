@@ -13,6 +13,7 @@ from recorder.letters import letter
 from recorder.manner import Manner
 from recorder.namespaces import Desk, Host
 from recorder.sasl import Credentials
+from recorder.scenarios.several import of_account, unlike
 from recorder.settings import Settings
 from recorder.stage import exchange, leave, perform, signed_in
 from recorder.story import Story
@@ -175,7 +176,10 @@ def _write(settings, server, manner: CommandLog, since: float, facts: dict, heal
         facts = {"commands": len(manner.log.decisions)}
         story.write(settings, server.name, server.gate.sign_ins, since=since, facts=facts)
         return
-    COMMANDS.write(settings, server.name, manner.log, since=since, facts=facts)
+    main = of_account(manner.log, ACCOUNT)
+    # Commands hold nothing; how many connections were open is not in their log.
+    facts = {**facts, "edge": unlike(manner.log, main), "peakLoad": None}
+    COMMANDS.write(settings, server.name, main, since=since, facts=facts)
 
 
 async def _work_hard(
