@@ -185,7 +185,7 @@ class Session:
     async def _capability(self, tag: str, _: str) -> None:
         offered = " ".join(f"AUTH={mechanism}" for mechanism in self.server.mechanisms)
         self.say(
-            f"* CAPABILITY IMAP4 IMAP4rev1 {offered} {self.server.manner.extensions}".replace("  ", " "),
+            f"* CAPABILITY IMAP4 IMAP4rev1 {offered} {self.server.manner.extensions}",
             f"{tag} OK CAPABILITY completed.",
         )
 

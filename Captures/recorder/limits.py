@@ -5,7 +5,15 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from recorder.decisions import CREDENTIALS, LIMIT, LOCKED, MECHANISM, Decision, DecisionLog, Departure
+from recorder.decisions import (
+    CREDENTIALS,
+    LIMIT,
+    LOCKED,
+    MECHANISM,
+    Decision,
+    DecisionLog,
+    Departure,
+)
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,10 @@ class Manner:
 class SmtpManner:
     """How a submission server speaks; the words are those of Exchange 2010."""
 
-    banner = "220 EXCH01.contoso.com Microsoft ESMTP MAIL Service ready at Tue, 12 Nov 2013 15:00:00 +0100"
+    banner = (
+        "220 EXCH01.contoso.com Microsoft ESMTP MAIL Service ready at"
+        " Tue, 12 Nov 2013 15:00:00 +0100"
+    )
     mechanisms = "NTLM LOGIN"
     refusal = "535 5.7.3 Authentication unsuccessful"
     timed_out: str | None = None
@@ -51,7 +54,9 @@ class SmtpManner:
     def departed(self, client: str, port: int) -> None:
         """A connection that was admitted is over."""
 
-    async def intervene(self, conversation: "Conversation", verb: str, arguments: str) -> str | None:
+    async def intervene(
+        self, conversation: "Conversation", verb: str, arguments: str
+    ) -> str | None:
         """Comes before every command: may take its time, and may answer in the server's place.
 
         An answer that begins with 421 ends the connection.

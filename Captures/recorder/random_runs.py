@@ -5,8 +5,8 @@ random_runs.py --runs 200 --seed 7 --chokepoint .build/release/chokepoint
 random_runs.py --seed 7 --only 42 --keep /tmp/wrong --chokepoint …    run 42 of that seed again
 
 Needs root. A run's parameters follow from the seed and its number alone; its timing does not. Exit
-status 1 if a limit was reported where none was reached, if fewer than 99 % of the intervals hold the
-limit, or if fewer than 90 % of the values are exact where both sides of the limit were seen.
+status 1 if a limit was reported where none was reached, if fewer than 99 % of the intervals hold
+the limit, or if fewer than 90 % of the values are exact where both sides of the limit were seen.
 """
 
 import argparse

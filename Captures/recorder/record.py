@@ -19,8 +19,9 @@ CAPTURES = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CAPTURES))
 
 from recorder import tables  # noqa: E402
-from recorder.catalogue import RECORDINGS, SCENARIOS  # noqa: E402
+from recorder.catalogue import RECORDINGS  # noqa: E402
 from recorder.check import differences  # noqa: E402
+from recorder.scenario_table import SCENARIOS  # noqa: E402
 from recorder.settings import MECHANISMS, Settings  # noqa: E402
 
 

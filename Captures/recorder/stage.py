@@ -31,9 +31,7 @@ def exchange(
     """The IMAP server on a host of its own, 10.4.4.95."""
     host = studio.network.add("exch01", "10.4.4.95")
     gate = Gate(limits or Limits(), passwords)
-    return ExchangeServer(
-        host, gate, Random(settings.seed), manner=manner or Manner(), **options
-    )
+    return ExchangeServer(host, gate, Random(settings.seed), manner=manner or Manner(), **options)
 
 
 def submission(

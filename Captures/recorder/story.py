@@ -94,10 +94,16 @@ class Story:
 def other_incident(
     story: Story, log: DecisionLog, reason: str, server: str, account: str | None
 ) -> dict:
-    """An incident of another kind of attempt, as an entry of the truth's `also`."""
+    """An incident of another kind of attempt, or account, as an entry of the truth's `also`.
+
+    Its counts are of the whole log, as the main incident's are.
+    """
     bounds = log.bounds if reason == LIMIT else None
     return {
         **story._other(log, reason),
+        "attempts": len(log.decisions),
+        "successes": len(log.granted),
+        "failures": len(log.refused),
         "server": server,
         "account": account,
         "limit": bounds.as_json() if bounds else None,

@@ -31,7 +31,9 @@ class Outcome:
         return not self.problem
 
     def __str__(self) -> str:
-        return f"{'right' if self.is_right else 'WRONG: ' + self.problem} | {self.said} | {self.about}"
+        return (
+            f"{'right' if self.is_right else 'WRONG: ' + self.problem} | {self.said} | {self.about}"
+        )
 
 
 def analyze(program: Path, capture: Path) -> dict | str:
@@ -80,9 +82,10 @@ def _compare(about: str, said: str, limit: int, both_sides: bool, incident: dict
 
 
 def _said(throttling: list[dict]) -> str:
-    return ", ".join(
-        f"{each['cause']} {_interval(each.get('limit') or {})}" for each in throttling
-    ) or "no limit"
+    return (
+        ", ".join(f"{each['cause']} {_interval(each.get('limit') or {})}" for each in throttling)
+        or "no limit"
+    )
 
 
 def _interval(found: dict) -> str:
@@ -93,8 +96,10 @@ def _interval(found: dict) -> str:
 
 def _true(truth: dict) -> str:
     reached = truth["failuresBy"]["limit"]
-    sides = "both sides seen" if (truth["limit"] or {}).get("value") is not None else "one side seen"
-    return f"{truth['configuredLimit']}, {f'{reached} refusals, {sides}' if reached else 'not reached'}"
+    if not reached:
+        return f"{truth['configuredLimit']}, not reached"
+    sides = "one side" if (truth["limit"] or {}).get("value") is None else "both sides"
+    return f"{truth['configuredLimit']}, {reached} refusals, {sides} seen"
 
 
 @dataclass

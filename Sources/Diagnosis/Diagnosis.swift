@@ -40,6 +40,8 @@ package struct Visibility: Sendable {
   package var failures: Int
   /// Whether both directions of any session were captured.
   package var showsAnswers: Bool
+  /// Whether any server was heard to greet or answer outside TLS.
+  package var showsWords: Bool
 }
 
 extension Diagnosis {
@@ -78,8 +80,7 @@ extension Diagnosis {
     if visibility.sessions == 0 { return .inconclusive }
     // Where no answer of any server is in the captures, nothing says that all went well.
     if !visibility.showsAnswers { return .inconclusive }
-    let nothingReadable =
-      visibility.authentications == 0 && visibility.encryptedSessions == visibility.sessions
+    let nothingReadable = visibility.authentications == 0 && !visibility.showsWords
     return nothingReadable ? .inconclusive : .healthy
   }
 }

@@ -32,6 +32,8 @@ package struct DiagnosisOptions: Sendable {
   package var abandonedGreeting = Interval.seconds(1)
   /// How long after the last sign of an end the server may still have held the slot.
   package var releaseSlack = Interval.milliseconds(250)
+  /// How long it mostly still held it.
+  package var promptRelease = Interval.milliseconds(10)
   /// How long a server keeps the slot of a session whose client is gone without a word (Exchange:
   /// AuthenticatedConnectionTimeout, 30 minutes by default).
   package var idleTimeout = Interval.seconds(1_800)

@@ -11,6 +11,8 @@ extension Examination {
     static let others = 10
     /// Rank correlation of think time and load.
     static let correlation = 0.5
+    /// The same where the load is the use of the last minute, which mostly grows from the start.
+    static let useCorrelation = 0.8
     /// How many times longer the commands at most load took than those at least load.
     static let growth = 3.0
     /// What they took at most load, in seconds.
@@ -28,18 +30,28 @@ extension Examination {
   /// The account with its commands, and what it held.
   private struct Subject {
     var signIn: SignInCase
+    /// By connections open.
     var times: ThinkTimes
+    /// By the commands of the minute before.
+    var byUse: ThinkTimes
   }
 
   /// Think times that grow with one account's own load while others stay fast.
   ///
-  /// Suspected only. Counter-examples: all accounts slow down together (disk, processor, network:
+  /// The load is the account's open connections or, as a budget is spent by commands, the commands
+  /// of the minute before; those must slow down on several connections at once, as one client may
+  /// ask for ever harder things. Suspected only, unless several clients of the account are slow
+  /// while several other accounts are fast. Counter-examples: all accounts slow down together (disk, processor, network:
   /// no throttling); nobody else was there to compare with; a large answer that takes long to come
   /// in (only its first byte counts); a path that loses segments.
   func delayIncidents(_ signIns: [SignInCase]) -> [Incident] {
     let subjects = Dictionary(
       grouping: signIns.filter { $0.account != nil }.map { signIn in
-        Subject(signIn: signIn, times: thinkTimes(of: signIn))
+        let commands = timedCommands(of: signIn)
+        return Subject(
+          signIn: signIn, times: thinkTimes(of: signIn, commands),
+          byUse: ThinkTimes(
+            zip(commands, ThinkTimes.use(commands)).map { ($0.session, $0.fact, $1) }, by: .use))
       }, by: \.signIn.server.address)
     let stated = Set(
       symptoms.filter { $0.causes == [.budgetDelay] }.map { sessions[$0.session].server.address })
@@ -54,49 +66,64 @@ extension Examination {
     }
   }
 
-  private func thinkTimes(of signIn: SignInCase) -> ThinkTimes {
-    let timeline = LoadTimeline(signIn.holdings)
-    let commands = Set(signIn.holdingSessions).sorted().flatMap { index in
+  /// What the account asked for after it had signed in.
+  private func timedCommands(of signIn: SignInCase) -> [(session: Int, fact: CommandFact)] {
+    Set(signIn.holdingSessions).sorted().flatMap { index in
       let session = sessions[index]
       guard
         let signedIn = session.authentications.last(where: { $0.result == .accepted })?.answer.time
-      else { return [(session: Int, fact: CommandFact, load: Int)]() }
+      else { return [(session: Int, fact: CommandFact)]() }
       return session.commands.evenly.filter {
         $0.request.time >= signedIn && $0.name != .logout && $0.name != .other
           && $0.outcome.isSuccess
-      }.map { fact in
+      }.map { (session: index, fact: $0) }
+    }
+  }
+
+  private func thinkTimes(
+    of signIn: SignInCase, _ commands: [(session: Int, fact: CommandFact)]
+  ) -> ThinkTimes {
+    let timeline = LoadTimeline(signIn.holdings)
+    return ThinkTimes(
+      commands.map { index, fact in
         let load = timeline.load(from: fact.request.time, through: fact.request.time).lowerBound
         return (session: index, fact: fact, load: load)
-      }
-    }
-    return ThinkTimes(commands)
+      })
   }
 
   private func incident(ofDelays own: Subject, beside others: [Subject]) -> Incident? {
-    let times = own.times
-    guard times.samples.count >= Delay.commands,
-      times.high.medianLoad >= times.low.medianLoad + 2,
-      times.correlation >= Delay.correlation, times.high.medianThink >= Delay.slow,
-      times.high.medianRatio >= Delay.growth * times.low.medianRatio,
-      isPathClean(own)
-    else { return nil }
-    let busy = times.high.map(\.fact.request.time).sorted()
-    let beside = others.map { other in
-      (then: other.times.samples.filter { isNear($0.fact.request.time, busy) }, of: other)
-    }.filter { $0.then.count >= Delay.others }
-    // With nobody to compare with, a slow server and a slowed account look the same.
-    guard !beside.isEmpty else { return nil }
-    let areFast = beside.allSatisfy { other in
-      other.then.medianThink * Delay.growth <= times.high.medianThink
-        && other.then.medianRatio <= Delay.spread
+    for times in [own.times, own.byUse] where growsWithLoad(times) && isPathClean(own, times) {
+      let busy = times.high.map(\.fact.request.time).sorted()
+      let beside = others.map { other in
+        (then: other.times.samples.filter { isNear($0.fact.request.time, busy) }, of: other)
+      }.filter { $0.then.count >= Delay.others }
+      // With nobody to compare with, a slow server and a slowed account look the same.
+      guard !beside.isEmpty else { continue }
+      let areFast = beside.allSatisfy { other in
+        other.then.medianThink * Delay.growth <= times.high.medianThink
+          && other.then.medianRatio <= Delay.spread
+      }
+      guard areFast else { continue }
+      let other = ThinkTimes.median(beside.flatMap { $0.then.map(\.think) })
+      return incident(
+        ofDelays: own, times, whileOthersTook: other, areSeveral: beside.count > 1)
     }
-    guard areFast else { return nil }
-    let other = ThinkTimes.median(beside.flatMap { $0.then.map(\.think) })
-    return incident(ofDelays: own, whileOthersTook: other)
+    return nil
   }
 
-  private func incident(ofDelays own: Subject, whileOthersTook other: Double) -> Incident {
-    let times = own.times
+  private func growsWithLoad(_ times: ThinkTimes) -> Bool {
+    guard times.samples.count >= Delay.commands,
+      times.high.medianLoad >= times.low.medianLoad + 2,
+      times.correlation >= (times.kind == .use ? Delay.useCorrelation : Delay.correlation),
+      times.high.medianThink >= Delay.slow,
+      times.high.medianRatio >= Delay.growth * times.low.medianRatio
+    else { return false }
+    return times.kind == .connections || Set(times.high.map(\.session)).count > 1
+  }
+
+  private func incident(
+    ofDelays own: Subject, _ times: ThinkTimes, whileOthersTook other: Double, areSeveral: Bool
+  ) -> Incident {
     let bound = Delay.growth * times.low.medianThink
     let slow = times.samples.filter { $0.think >= max(bound, Delay.slow) }
     var incident = blank(
@@ -107,9 +134,10 @@ extension Examination {
       own.signIn.attempts.lazy
       .flatMap { sessions[$0.session].authentications }.compactMap(\.accountAsSeen).first
     incident.attempts = times.samples.count
-    incident.failures = slow.count
-    incident.successes = times.samples.count - slow.count
+    // Late as they were, they did what they were asked for.
+    incident.successes = times.samples.count
     incident.clients = unique(slow.map { sessions[$0.session].client.address })
+    if areSeveral, incident.clients.count > 1 { incident.confidence = 0.75 }
     incident.start = slow.map(\.fact.request.time).min() ?? incident.start
     incident.end = slow.map(\.fact.answer.time).max() ?? incident.end
     let timeline = LoadTimeline(own.signIn.holdings)
@@ -123,24 +151,26 @@ extension Examination {
         cause: .lossy, confidence: 0.05,
         because: "hardly a segment of these sessions was sent twice, and TCP answers at once"),
     ]
-    addEvidence(of: slow.map(symptom), to: &incident)
+    addEvidence(of: slow.map { symptom(of: $0, times.kind) }, to: &incident)
     return complete(incident, sessions: Set(slow.map(\.session)))
   }
 
-  private func symptom(of sample: ThinkTimes.Sample) -> Symptom {
-    Symptom(
+  private func symptom(of sample: ThinkTimes.Sample, _ kind: ThinkTimes.Load) -> Symptom {
+    let load = kind == .use ? "commands within a minute" : "open"
+    return Symptom(
       rule: "delays-grow", session: sample.session, causes: [.budgetDelay],
       request: sample.fact.request, answer: sample.fact.answer,
       evidence: .own(
-        "\(sample.fact.name.rawValue) after \(Self.duration(sample.think)), \(sample.load) open"))
+        "\(sample.fact.name.rawValue) after \(Self.duration(sample.think)), \(sample.load) \(load)")
+    )
   }
 
   /// Whether the network hardly lost anything of the account's sessions, and its round trips are
   /// short beside what the server takes.
-  private func isPathClean(_ subject: Subject) -> Bool {
+  private func isPathClean(_ subject: Subject, _ times: ThinkTimes) -> Bool {
     let own = Set(subject.signIn.holdingSessions).map { sessions[$0] }
     let trips = own.compactMap(\.roundTrip).map { Double($0.nanoseconds) / 1e9 }
-    guard ThinkTimes.median(trips) * 4 <= subject.times.high.medianThink else { return false }
+    guard ThinkTimes.median(trips) * 4 <= times.high.medianThink else { return false }
     let sent = own.reduce(0) { $0 + $1.segments.client + $1.segments.server }
     let again = own.reduce(0) { $0 + $1.resentSegments }
     return again * 100 <= sent * Delay.lossPercent

@@ -5,17 +5,45 @@ import Sessions
 /// From fits and words to a limit's value.
 extension Examination {
   /// The limit that the loads of sign-ins show.
+  ///
+  /// Where the loads that can be excluded leave several values, a closer look may tell: servers
+  /// mostly give places back at once, and answer as soon as they have decided. A value found so is
+  /// believed where it explains the attempts as well, and no sure one speaks against it.
   func limit(
-    of signIn: SignInCase, fit: ThresholdFit, cause: Cause, family: ServerFamily, isCertain: Bool
+    of signIn: SignInCase, fit: ThresholdFit, cause: Cause, family: ServerFamily,
+    oddsOfLoadInView odds: Double
   ) -> LimitFinding {
-    let (observations, clients) = signIn.observations(
-      perClient: cause == .connectionsPerUserAndIP)
-    return finding(
-      fit, observations: observations, cause: cause, family: family,
-      setting: KnownLimits.settingName(of: family, for: cause),
-      isCertain: isCertain
-        && max(clients.count, signIn.clientsAtServer) >= Prior.clientsForExactness
-        && options.unaligned.isEmpty)
+    let perClient = cause == .connectionsPerUserAndIP
+    let (observations, clients) = signIn.observations(perClient: perClient)
+    let isCertain =
+      odds >= Prior.exactness(clients: max(clients.count, signIn.clientsAtServer))
+      && options.unaligned.isEmpty
+    let setting = KnownLimits.settingName(of: family, for: cause)
+    let sure = finding(
+      fit, observations: observations, cause: cause, family: family, setting: setting,
+      isCertain: isCertain)
+    guard sure.value == nil, isCertain, let least = sure.atLeast, let most = sure.atMost else {
+      return sure
+    }
+    for decidesAtAnswer in [false, true] {
+      let (closer, _) = closer(signIn, decidesAtAnswer: decidesAtAnswer)
+        .observations(perClient: perClient)
+      guard let fit = ThresholdFit(closer), fit.setAside.isEmpty, fit.atLeast == fit.atMost,
+        (least...most).contains(fit.atLeast),
+        fit.mispredictions * 10 <= fit.explainedRefusals
+      else { continue }
+      let close = finding(
+        fit, observations: closer, cause: cause, family: family, setting: setting)
+      if close.value != nil { return close }
+    }
+    return sure
+  }
+
+  /// The case if the server gave places back at once, and decided as it answered.
+  func closer(_ signIn: SignInCase, decidesAtAnswer: Bool = true) -> SignInCase {
+    let slack = options.releaseSlack.nanoseconds - options.promptRelease.nanoseconds
+    return signIn.sharpened(
+      releasing: Interval(nanoseconds: slack), decidesAtAnswer: decidesAtAnswer)
   }
 
   /// A fit as a finding: exact where both bounds meet, bounded where they do not.
@@ -75,6 +103,18 @@ extension Examination {
   ) -> String {
     let known = KnownLimits.settings(of: family, for: cause).first?.setting
     let stated = signatures.lazy.map(\.signature.setting).first { !$0.isEmpty }
+    // A row with one name knows better which of a family's settings it is.
+    if let stated, stated.isOneName { return stated }
     return known ?? stated ?? KnownLimits.settingName(of: family, for: cause)
   }
+}
+
+extension String {
+  /// Whether it is a single setting as administrators spell them (`smtpd_client_auth_rate_limit`).
+  fileprivate var isOneName: Bool {
+    !isEmpty && allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+  }
+
+  /// Whether it counts what comes in a time, of which loads say nothing.
+  var namesRate: Bool { hasSuffix("_rate_limit") }
 }

@@ -1,4 +1,5 @@
 import Bytes
+import Mail
 import Packets
 import Sessions
 
@@ -36,16 +37,35 @@ extension Examination {
     guard session.opening != .unanswered, session.opening != .refused, again >= Loss.least,
       again * 100 >= sent * Loss.sessionPercent
     else { return false }
-    let isReset = session.closing == .clientRST || session.closing == .serverRST
-    return session.synCount > 1 || isReset && session.unansweredCommands > 0
-      || session.authentications.contains { $0.response == nil }
+    return session.synCount > 1 || isBroken(session)
       || session.authentications.contains { ($0.latency ?? .zero) >= Loss.stall }
       || session.commands.facts.contains { $0.total >= Loss.stall }
-      || session.closing == .open && session.unansweredCommands > 0
+  }
+
+  /// Whether what the client asked for came to nothing, not only late.
+  private func isBroken(_ session: MailSession) -> Bool {
+    let isReset = session.closing == .clientRST || session.closing == .serverRST
+    return session.authentications.contains { $0.response == nil }
+      || (isReset || session.closing == .open) && session.unansweredCommands > 0
+  }
+
+  /// The clients whose sessions suffer, and those on whose way as much is lost.
+  private func clients(ofLossIn lossy: [Int], at server: Endpoint) -> [IPAddress] {
+    let suffering = Set(lossy.map { sessions[$0].client.address })
+    let byClient = Dictionary(grouping: places(at: server)) { sessions[$0].client.address }
+    let others = byClient.filter { client, own in
+      guard !suffering.contains(client) else { return false }
+      let sent = own.reduce(0) {
+        $0 + sessions[$1].segments.client + sessions[$1].segments.server
+      }
+      let again = own.reduce(0) { $0 + sessions[$1].resentSegments }
+      return again >= Loss.least && again * 100 >= sent * Loss.pathPercent
+    }
+    return unique(Array(suffering) + others.keys)
   }
 
   private func incident(ofLossAt server: Endpoint, in lossy: [Int]) -> Incident? {
-    let clients = unique(lossy.map { sessions[$0].client.address })
+    let clients = clients(ofLossIn: lossy, at: server)
     let concerned = (sessionsByServer[server.address] ?? []).filter {
       sessions[$0].server == server && clients.contains(sessions[$0].client.address)
     }
@@ -66,10 +86,12 @@ extension Examination {
       server: server, family: families.family(of: server))
     incident.start = lossy.map { sessions[$0].first.time }.min() ?? sessions[first].first.time
     incident.end = lossy.map { sessions[$0].last.time }.max() ?? sessions[first].last.time
-    incident.failures = lossy.count
+    incident.failures = concerned.count { isBroken(sessions[$0]) }
     incident.attempts = concerned.count
-    incident.successes = concerned.count - lossy.count
+    incident.successes = incident.attempts - incident.failures
     incident.clients = clients
+    let accounts = Set(concerned.map { sessions[$0].signedInAccount?.user })
+    if accounts.count == 1, let account = accounts.first { incident.account = account }
     incident.alternatives = [
       Alternative(
         cause: .unavailable, confidence: 0.05,

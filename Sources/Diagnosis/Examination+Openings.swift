@@ -15,10 +15,18 @@ extension Examination {
       let groups = Dictionary(grouping: opening.refusals) { $0.symptom?.causes ?? [] }
       return groups.keys.sorted { "\($0)" < "\($1)" }.compactMap { causes in
         var own = opening
-        own.attempts.removeAll { $0.symptom.map { $0.causes != causes } ?? false }
-        return incident(of: own, among: causes)
+        own.attempts.removeAll { attempt in
+          attempt.symptom.map { $0.causes != causes || belongsToShutdown($0) } ?? false
+        }
+        return own.refusals.isEmpty ? nil : incident(of: own, among: causes)
       }
     }
+  }
+
+  /// Whether a connection was refused by a port whose service had said that it goes.
+  private func belongsToShutdown(_ symptom: Symptom) -> Bool {
+    symptom.causes == [.refused]
+      && shutdowns[sessions[symptom.session].server].map { $0 <= symptom.request.time } ?? false
   }
 
   /// The connections to each server port where some were not served, and to the `other` ports.
@@ -72,6 +80,8 @@ extension Examination {
       if let value = signatures.lazy.compactMap(\.statedValue).first {
         (limit.value, limit.atLeast, limit.atMost) = (value, value, value)
         limit.basis = .stated
+      } else if limit.setting.namesRate {
+        (limit.value, limit.atLeast, limit.atMost, limit.alsoFits) = (nil, nil, nil, [])
       }
       incident.limit = limit
       let refused = Set(opening.refusals.map(\.client))

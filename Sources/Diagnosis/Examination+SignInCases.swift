@@ -46,6 +46,8 @@ extension Examination {
           cases[key] = SignInCase(
             server: session.server, account: fact.account ?? namesake.name(of: session),
             unseen: unseenHoldings(on: session.server.address, of: session.mailProtocol),
+            assumed: earlierHoldings(
+              on: session.server.address, of: session.mailProtocol, account: key.account, namesake),
             isOneClientsView: isOneClientsView(of: session.server.address),
             clientsAtServer: clientCount(at: session.server.address),
             blindUntil: blindUntil(at: session.server.address))
@@ -83,6 +85,24 @@ extension Examination {
         let begin = session.opening == .midstream ? captureStart(of: session) : session.first.time
         return Holding(
           openEarliest: begin, openLatest: session.last.time, closeEarliest: begin,
+          closeLatest: session.slotGivenBack(slack: options.releaseSlack))
+      }
+  }
+
+  /// Connections begun before the capture whose client, or whose server, knows this account only:
+  /// as its holdings while they lasted.
+  private func earlierHoldings(
+    on server: IPAddress, of mailProtocol: MailProtocol, account: Int?, _ namesake: Namesakes
+  ) -> [Holding] {
+    (unseenSessions[server] ?? []).map { sessions[$0] }
+      .filter {
+        $0.mailProtocol == mailProtocol && $0.beganUnseen && account != nil
+          && namesake.account(of: $0) == account
+      }
+      .map { session in
+        let begin = captureStart(of: session)
+        return Holding(
+          openEarliest: begin, openLatest: begin, closeEarliest: session.endBegan?.time,
           closeLatest: session.slotGivenBack(slack: options.releaseSlack))
       }
   }

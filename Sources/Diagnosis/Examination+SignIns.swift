@@ -22,11 +22,14 @@ extension Examination {
 
   /// Refusals whose words leave several causes open: the loads decide.
   private func inferredSignInIncidents(_ signIn: SignInCase, among causes: [Cause]) -> [Incident] {
-    guard signIn.refusals.count >= options.repeatedRefusals else { return [] }
+    let isRepeated = signIn.refusals.count >= options.repeatedRefusals
+    guard isRepeated || isNoTypingError(signIn) else { return [] }
     let family = families.family(of: signIn.server)
     let ranking = Ranking(
       signIn.hypotheses(among: causes, family: family, known: options.known))
-    guard let best = ranking.best else { return [] }
+    guard let best = ranking.best,
+      isRepeated || best.cause.verdict == .throttling && best.confidence >= Diagnosis.suspected
+    else { return [] }
     let clients = signIn.observations().clients
     let blamed = Set(best.hypothesis.clients.map { clients[$0] })
     let setAside = Set((best.hypothesis.fit?.setAside ?? []).map { clients[$0] })
@@ -47,7 +50,9 @@ extension Examination {
     incident.alternatives = ranking.alternatives
     if let fit = best.hypothesis.fit {
       incident.limit = limit(
-        of: own, fit: fit, cause: best.cause, family: family, isCertain: best.isLoadInView)
+        of: own, fit: fit, cause: best.cause, family: family,
+        oddsOfLoadInView: max(
+          best.oddsOfLoadInView, oddsOfLoadInView(closer(signIn), best.cause, causes, family)))
     }
     var incidents = [complete(incident, signIn: own)]
     if !setAside.isEmpty {
@@ -57,6 +62,21 @@ extension Examination {
         ownTrouble(of: others, besides: best.cause, sure: incident.confidence, family: family))
     }
     return incidents
+  }
+
+  /// How much likelier a load in view is than one elsewhere, as far as a case tells that.
+  private func oddsOfLoadInView(
+    _ signIn: SignInCase, _ cause: Cause, _ causes: [Cause], _ family: ServerFamily
+  ) -> Double {
+    let ranking = Ranking(signIn.hypotheses(among: causes, family: family, known: options.known))
+    guard let best = ranking.best, best.cause == cause else { return 0 }
+    return best.oddsOfLoadInView
+  }
+
+  /// Whether the one refusal that there is came to a password that was accepted at other times.
+  private func isNoTypingError(_ signIn: SignInCase) -> Bool {
+    let secrets = SecretRecord(signIn.attempts)
+    return signIn.refusals.contains { secrets.right.contains($0.client) }
   }
 
   /// Clients that a limit does not explain: their own password is wrong.
@@ -90,6 +110,22 @@ extension Examination {
       incident.limit = statedLimit(
         of: signIn, cause: cause, signatures: signatures, family: family)
     }
+    incident.alternatives = [unlikely(beside: cause, in: signIn)]
     return complete(incident, signIn: signIn)
+  }
+
+  /// What such refusals are taken for most often, and why the words speak against it.
+  private func unlikely(beside cause: Cause, in signIn: SignInCase) -> Alternative {
+    if cause.verdict == .throttling {
+      return Alternative(
+        cause: .rejected, confidence: 0.01,
+        because: signIn.successes.isEmpty
+          ? "the server's words name a limit"
+          : "the server's words name a limit, and the account signed in"
+            + " \(signIn.successes.count.times)")
+    }
+    return Alternative(
+      cause: .connectionsPerUser, confidence: 0.03,
+      because: "the server's words name another reason")
   }
 }

@@ -40,6 +40,11 @@ extension Examination {
       }
       groups[key]?.symptoms.append(symptom)
     }
+    for symptom in symptoms where symptom.causes == [.refused] {
+      let server = sessions[symptom.session].server
+      guard let end = shutdowns[server], end <= symptom.request.time else { continue }
+      groups[GroupKey(server: server, cause: .shuttingDown)]?.symptoms.append(symptom)
+    }
     return order.compactMap { key in groups[key].flatMap { incident(of: $0) } }
   }
 
@@ -49,11 +54,11 @@ extension Examination {
     var incident = blank(
       cause: group.cause, confidence: confidence(of: group), server: group.server,
       family: families.family(of: group.server))
-    incident.account = group.account
+    incident.account = group.account ?? onlyAccount(of: group)
     incident.start = group.symptoms.map(\.request.time).min() ?? first.request.time
     if group.cause != .backPressure { incident.start = first.answer.time }
     incident.end = group.symptoms.map(\.answer.time).max() ?? first.answer.time
-    incident.failures = group.symptoms.count
+    incident.failures = failures(of: group)
     incident.clients = unique(group.symptoms.map { sessions[$0.session].client.address })
     incident.successes = successes(beside: group)
     incident.attempts = incident.failures + incident.successes

@@ -28,13 +28,25 @@ extension Examination {
     if signatures.isEmpty {
       switch group.cause {
       case .tlsFailure: return tlsConfidence(of: group)
+      case .noMechanism: return withheldConfidence(of: group)
       // Five steps of the scale by chance are rarer than one.
       case .backPressure: return group.symptoms.count >= 3 ? 0.85 : 0.65
       default: return 0.65
       }
     }
+    // Words that may mean a limit as well, with no load to decide.
+    if group.symptoms.contains(where: { Rule.leavesLimitOpen($0.causes) }) { return 0.6 }
     // Texts of the table that nobody has confirmed speak softly.
     return signatures.allSatisfy(\.signature.isUnconfirmed) ? 0.85 : 0.97
+  }
+
+  /// That a client leaves may have any reason; that each of several does, time after time, and nobody
+  /// ever signs in, has this one.
+  private func withheldConfidence(of group: StatedGroup) -> Double {
+    let all = places(at: group.server).count { sessions[$0].greeting != nil }
+    let clients = Set(group.symptoms.map { sessions[$0.session].client.address })
+    let left = Set(group.symptoms.map(\.session)).count
+    return clients.count >= 3 && left >= 2 * clients.count && left == all ? 0.8 : 0.65
   }
 
   /// An alert or a refused STARTTLS says what it is; a close alone may be a tool's.
@@ -50,32 +62,6 @@ extension Examination {
       return closing == .serverFIN || closing == .serverRST
     }
     return isServers ? 0.85 : 0.6
-  }
-
-  /// What went well beside the failures, counted as they are: commands, messages or sessions.
-  func successes(beside group: StatedGroup) -> Int {
-    let own = places(at: group.server)
-    let affected = Set(group.symptoms.map(\.session))
-    switch group.cause {
-    case .backPressure:
-      let failed = Set(group.symptoms.map(\.answer))
-      return own.reduce(0) { sum, index in
-        sum
-          + sessions[index].transactions.count {
-            $0.step == .sender && $0.wasAccepted && !failed.contains($0.answer)
-          }
-      }
-    case .commandSize, .budgetDelay:
-      let all = own.filter { index in
-        group.account == nil || sessions[index].signedInAccount?.user == group.account
-      }.reduce(0) { $0 + sessions[$1].commands.count }
-      return max(0, all - group.symptoms.count)
-    case .tlsFailure: return own.count { sessions[$0].handshake?.reachedData == true }
-    default:
-      return own.count {
-        !affected.contains($0) && sessions[$0].greeting.map { !$0.isRefusal } == true
-      }
-    }
   }
 
   /// What the same symptoms could have been, and why they are not.

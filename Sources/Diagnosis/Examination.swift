@@ -16,6 +16,8 @@ struct Examination {
   let unseenSessions: [IPAddress: [Int]]
   /// When the last symptom of a session was over.
   let symptomEnd: [Int: Timestamp]
+  /// When a service said that it goes, of ports that refuse connections from then on.
+  let shutdowns: [Endpoint: Timestamp]
   private let clientCounts: [IPAddress: Int]
   private let captureStarts: [Int: Timestamp]
   private let captureEnds: [Int: Timestamp]
@@ -45,6 +47,11 @@ struct Examination {
       captureEnds: ends)
     symptomEnd = Dictionary(
       symptoms.map { ($0.session, $0.answer.time) }, uniquingKeysWith: Swift.max)
+    let goodbyes = symptoms.filter { $0.causes.first == .shuttingDown }
+    let serviceEnds = serviceEnds
+    shutdowns = Dictionary(
+      goodbyes.map { (sessions[$0.session].server, $0.answer.time) }, uniquingKeysWith: Swift.min
+    ).filter { serviceEnds.isRefusing($0.key, after: $0.value) }
     let byServer = Dictionary(grouping: sessions.indices) { sessions[$0].server.address }
     sessionsByServer = byServer
     unseenSessions = byServer.mapValues { own in own.filter { sessions[$0].hidesSignIn } }
@@ -154,7 +161,8 @@ extension Examination {
       sessionsBeforeCapture: sessions.count { $0.beganUnseen },
       missingBytes: sessions.reduce(0) { $0 + $1.gaps.client.bytes + $1.gaps.server.bytes },
       authentications: authentications, failures: failures,
-      showsAnswers: sessions.contains { $0.seen.client && $0.seen.server })
+      showsAnswers: sessions.contains { $0.seen.client && $0.seen.server },
+      showsWords: sessions.contains { $0.tls == .none && $0.bytes.server > 0 })
   }
 }
 

@@ -13,6 +13,7 @@ from recorder.letters import letter
 from recorder.manner import Manner
 from recorder.namespaces import Desk, Host
 from recorder.sasl import Credentials
+from recorder.scenarios.several import of_account, unlike
 from recorder.settings import Settings
 from recorder.stage import exchange, leave, perform, signed_in
 from recorder.story import Story
@@ -109,7 +110,7 @@ def _nobody(manner: CommandLog, account: str) -> float:
 
 
 def record_words(settings: Settings) -> list[Path]:
-    """Records delays that grow until commands are refused; one client waits as told, one does not."""
+    """Records delays that grow until commands are refused; only one client waits as told."""
     manner = CommandLog(_own_load)
     manner.cut_off = CUT_OFF
     return _record(settings, manner, {"suggestedBackoff": BACK_OFF})
@@ -145,7 +146,9 @@ def _record(
         random = Random(settings.seed)
         cast = [(busy, shared_credentials(busy, random), True)]
         cast += [(careless, shared_credentials(careless, random), False)]
-        quiet = [(host, Credentials(name, PASSWORD)) for host, name in zip(others, OTHERS)]
+        quiet = [
+            (host, Credentials(name, PASSWORD)) for host, name in zip(others, OTHERS, strict=True)
+        ]
         manner.is_slow_line = big
         since = perform(
             studio,
@@ -167,11 +170,16 @@ def _record(
 def _write(settings, server, manner: CommandLog, since: float, facts: dict, healthy: bool) -> None:
     """Attempts are commands; on a healthy day they are the sign-ins, as on every such day."""
     if healthy:
-        story = Story({}, {"successes": r"A1 OK (AUTHENTICATE|LOGIN) completed\.", "failures": "A1 NO "})
+        story = Story(
+            {}, {"successes": r"A1 OK (AUTHENTICATE|LOGIN) completed\.", "failures": "A1 NO "}
+        )
         facts = {"commands": len(manner.log.decisions)}
         story.write(settings, server.name, server.gate.sign_ins, since=since, facts=facts)
         return
-    COMMANDS.write(settings, server.name, manner.log, since=since, facts=facts)
+    main = of_account(manner.log, ACCOUNT)
+    # Commands hold nothing; how many connections were open is not in their log.
+    facts = {**facts, "edge": unlike(manner.log, main), "peakLoad": None}
+    COMMANDS.write(settings, server.name, main, since=since, facts=facts)
 
 
 async def _work_hard(

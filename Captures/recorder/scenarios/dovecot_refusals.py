@@ -74,7 +74,10 @@ def _record(
 
             async def play() -> None:
                 await asyncio.gather(
-                    *(asyncio.to_thread(_try, host, server, 0.3 * n) for n, host in enumerate(hosts))
+                    *(
+                        asyncio.to_thread(_try, host, server, 0.3 * n)
+                        for n, host in enumerate(hosts)
+                    )
                 )
 
             since = studio.film(play)

@@ -25,9 +25,7 @@ IDLE_LIMIT = 1.6
 """Seconds of silence after which a session is ended, for the capture's sake a short time."""
 
 SHUTTING_DOWN = Story({SHUTDOWN: ("service", "shutting-down")})
-SIGN_INS = Story(
-    {}, {"successes": r"A1 OK (AUTHENTICATE|LOGIN) completed\.", "failures": "A1 NO "}
-)
+SIGN_INS = Story({}, {"successes": r"A1 OK (AUTHENTICATE|LOGIN) completed\.", "failures": "A1 NO "})
 TROUBLES = Story(
     {TROUBLE: ("service", "unavailable")},
     {

@@ -79,10 +79,14 @@ def _record(settings: Settings, is_seen: bool) -> list[Path]:
             lambda: [
                 vanish(),
                 service.run(),
-                *(after(0.1 * index, _be_cut_off(each, server.host, is_seen, left))
-                  for index, each in enumerate(leaving * 2)),
-                *(after(2.2 + 0.15 * index, _want_place(each, server.host, settings))
-                  for index, each in enumerate(staying * 2)),
+                *(
+                    after(0.1 * index, _be_cut_off(each, server.host, is_seen, left))
+                    for index, each in enumerate(leaving * 2)
+                ),
+                *(
+                    after(2.2 + 0.15 * index, _want_place(each, server.host, settings))
+                    for index, each in enumerate(staying * 2)
+                ),
             ],
         )
     facts = {
@@ -103,7 +107,7 @@ def _record(settings: Settings, is_seen: bool) -> list[Path]:
 
 
 def _as_captured(log: DecisionLog, left: dict[tuple[str, int], float]) -> DecisionLog:
-    """The log with loads as the capture shows them: who left is gone, whatever the server thinks."""
+    """The log with loads as the capture shows them: who left is gone."""
     seen = DecisionLog()
     for entry in log.entries:
         at = left.get((entry.client, entry.port)) if isinstance(entry, Departure) else None

@@ -18,7 +18,7 @@ FIRST_PASSWORD = "Sommer-Regen-"
 
 
 def record_guesses(settings: Settings) -> list[Path]:
-    """Records one client that tries many passwords while the UCCX server works with the right one."""
+    """Records one client that tries many passwords while another works with the right one."""
 
     async def guess(host: Host, server: Host) -> None:
         random = Random(settings.seed)

@@ -1,4 +1,4 @@
-"""One mechanism refused to everybody, accounts that may not use IMAP, and no mechanism in common."""
+"""A mechanism refused to everybody, an account that may not use IMAP, no mechanism in common."""
 
 import asyncio
 import contextlib
@@ -13,6 +13,7 @@ from recorder.imap_client import ImapClient
 from recorder.manner import Manner, SmtpManner
 from recorder.namespaces import Desk, Host
 from recorder.sasl import Credentials
+from recorder.scenarios.several import of_account, unlike
 from recorder.settings import Settings
 from recorder.stage import after, at_submission, exchange, leave, perform, signed_in, submission
 from recorder.story import Story
@@ -113,8 +114,10 @@ def record_user_disabled(settings: Settings) -> list[Path]:
                 for account, mechanism in ((ACCOUNT, "plain"), (DISABLED, "ntlm"))
             ],
         )
-    facts = {"account": DISABLED, "reality": "the account is not enabled for IMAP"}
-    USER_DISABLED.write(settings, server.name, server.gate.sign_ins, since=since, facts=facts)
+    log = server.gate.sign_ins
+    main = of_account(log, DISABLED)
+    facts = {"edge": unlike(log, main), "reality": "the account is not enabled for IMAP"}
+    USER_DISABLED.write(settings, server.name, main, since=since, facts=facts)
     return [settings.path()]
 
 
@@ -128,10 +131,15 @@ def record_smtp_refused(settings: Settings) -> list[Path]:
         server = submission(host, settings, {ACCOUNT: PASSWORD}, manner)
         random = Random(settings.seed)
 
+        names: set[str] = set()
+
         async def try_often(client_host: Host, mechanism: str) -> None:
             for _ in range(TRIES):
                 client = await at_submission(client_host, server)
                 who = shared_credentials(client_host, random)
+                # NTLM is refused before it comes to a name.
+                if mechanism == "LOGIN":
+                    names.add(who.name)
                 await client.sign_in(mechanism, who, random)
                 await client.quit()
                 await asyncio.sleep(random.uniform(*PAUSE))
@@ -139,7 +147,7 @@ def record_smtp_refused(settings: Settings) -> list[Path]:
         since = perform(
             studio, [server], lambda: [try_often(service, "NTLM"), try_often(other, "LOGIN")]
         )
-    facts = {"refusedMechanism": "NTLM"}
+    facts = {"refusedMechanism": "NTLM", "accountsAsSeen": sorted(names)}
     SMTP_REFUSED.write(settings, server.name, manner.log, since=since, facts=facts)
     return [settings.path()]
 

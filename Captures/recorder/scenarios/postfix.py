@@ -38,15 +38,6 @@ MESSAGES = Story(
     },
 )
 
-RECIPIENTS = Story(
-    causes={LIMIT: ("throttling", "smtp-recipient-rate")},
-    words={
-        "successes": r"250 2\.1\.5 Ok",
-        "failures": r"450 4\.7\.1 Error: too many recipients from ",
-    },
-)
-RECIPIENTS_A_LETTER = 3
-
 MAIN = """
 compatibility_level = 3.6
 queue_directory = {folder}/queue
@@ -86,18 +77,14 @@ postlog unix-dgram n - n - 1 postlogd
 CLIENT = re.compile(r"unknown\[(?P<client>10\.[\d.]+)\]:(?P<port>\d+)")
 
 
-QUEUED = re.compile(r"qmgr\[\d+\]: (?P<queue>\w+): from=.*, nrcpt=(?P<count>\d+)")
-BEGUN = re.compile(r"smtpd\[\d+\]: (?P<queue>\w+): client=")
-
-
 def record_connections(settings: Settings) -> list[Path]:
     """Records one address with more connections than allowed, and one with few."""
     limit = settings.limit
-    return _record(
+    return record(
         settings,
         CONNECTIONS,
         "smtpd_client_connection_count_limit",
-        lambda busy, server: _connect_too_often(busy, server, limit),
+        lambda busy, server: connect_too_often(busy, server, limit),
         read_connections,
     )
 
@@ -108,7 +95,7 @@ def record_messages(settings: Settings) -> list[Path]:
     When Postfix has begun to count anew the first is welcome again.
     """
     limit = settings.limit
-    return _record(
+    return record(
         settings,
         MESSAGES,
         "smtpd_client_message_rate_limit",
@@ -117,19 +104,7 @@ def record_messages(settings: Settings) -> list[Path]:
     )
 
 
-def record_recipients(settings: Settings) -> list[Path]:
-    """Records one address with more recipients in a minute than allowed, and one with few."""
-    limit = settings.limit
-    return _record(
-        settings,
-        RECIPIENTS,
-        "smtpd_client_recipient_rate_limit",
-        lambda busy, server: _address_too_many(busy, server, limit),
-        read_recipients,
-    )
-
-
-def _record(
+def record(
     settings: Settings,
     story: Story,
     setting: str,
@@ -205,35 +180,6 @@ def read_messages(lines: list[str]) -> DecisionLog:
     return log
 
 
-def read_recipients(lines: list[str]) -> DecisionLog:
-    """Reads recipients from Postfix's own log; the load is what a client addressed in the window.
-
-    A letter's accepted recipients come before those refused: they are counted where it begins.
-    """
-    log = DecisionLog()
-    counts = {
-        found["queue"]: int(found["count"]) for line in lines if (found := QUEUED.search(line))
-    }
-    windows: dict[str, tuple[float, int]] = {}
-    for line in lines:
-        if "smtpd[" not in line or not (found := CLIENT.search(line)):
-            continue
-        begins = BEGUN.search(line)
-        is_refused = "Recipient address rate limit exceeded" in line
-        if not begins and not is_refused:
-            continue
-        client, port = found["client"], int(found["port"])
-        at = time.mktime(time.strptime(f"2000 {line[:15]}", "%Y %b %d %H:%M:%S"))
-        start, count = windows.get(client, (at, 0))
-        if at - start >= WINDOW:
-            start, count = at, 0
-        for _ in range(1 if is_refused else counts.get(begins["queue"], 0)):
-            log.add(Decision(at, client, port, count, LIMIT if is_refused else None))
-            count += not is_refused
-        windows[client] = start, count
-    return log
-
-
 def _configure(folder: Path, limit: str) -> Path:
     """Writes a configuration and makes the queue; returns the configuration's folder."""
     configuration = folder / "etc"
@@ -245,7 +191,7 @@ def _configure(folder: Path, limit: str) -> Path:
     return configuration
 
 
-def _connect(host: Host, server: Host) -> smtplib.SMTP | None:
+def connect(host: Host, server: Host) -> smtplib.SMTP | None:
     """Opens a connection; returns None if it was refused."""
     with host.entered():
         try:
@@ -262,16 +208,16 @@ def _deliver(client: smtplib.SMTP, number: int) -> None:
     time.sleep(PAUSE)
 
 
-def _connect_too_often(host: Host, server: Host, limit: int) -> None:
+def connect_too_often(host: Host, server: Host, limit: int) -> None:
     """Opens two connections too many, closes one, and opens two again."""
     held = []
     for _ in range(limit + 2):
-        held += [client] if (client := _connect(host, server)) else []
+        held += [client] if (client := connect(host, server)) else []
         time.sleep(PAUSE)
     held.pop().quit()
     time.sleep(PAUSE)
     for _ in range(2):
-        held += [client] if (client := _connect(host, server)) else []
+        held += [client] if (client := connect(host, server)) else []
         time.sleep(PAUSE)
     for number, client in enumerate(held, 1):
         _deliver(client, number)
@@ -289,28 +235,7 @@ def _send_too_much(host: Host, server: Host, limit: int) -> None:
 
 def _send(host: Host, server: Host, letters: int) -> None:
     """Sends some letters over one connection."""
-    if client := _connect(host, server):
+    if client := connect(host, server):
         for number in range(1, letters + 1):
             _deliver(client, number)
         client.quit()
-
-
-def _address_too_many(host: Host, server: Host, limit: int) -> None:
-    """Sends letters to three people each until one is refused, one more, and one in a new window."""
-    started = time.monotonic()
-    letters = limit // RECIPIENTS_A_LETTER + 2
-    if client := _connect(host, server):
-        for number in range(1, letters + 1):
-            _deliver_to_many(client, number)
-        client.quit()
-    time.sleep(WINDOW + 2 - (time.monotonic() - started))
-    if client := _connect(host, server):
-        _deliver_to_many(client, letters + 1)
-        client.quit()
-
-
-def _deliver_to_many(client: smtplib.SMTP, number: int) -> None:
-    people = [f"person{index}@contoso.com" for index in range(RECIPIENTS_A_LETTER)]
-    with contextlib.suppress(smtplib.SMTPRecipientsRefused):
-        client.sendmail("agent@contoso.com", people, answer(number))
-    time.sleep(PAUSE)

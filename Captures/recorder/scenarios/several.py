@@ -49,7 +49,7 @@ def record_three(settings: Settings) -> list[Path]:
     ]
     also[0]["configuredLimit"] = MESSAGES_A_MINUTE
     facts = _facts(settings, also)
-    facts["edge"] = _unlike(log, main)
+    facts["edge"] = unlike(log, main)
     SIGN_INS.write(settings, server.name, main, since=since, facts=facts)
     return [settings.path()]
 
@@ -67,7 +67,7 @@ def record_two_accounts(settings: Settings) -> list[Path]:
     log = server.gate.sign_ins
     main, other = of_account(log, ACCOUNT), of_account(log, SALES)
     facts = _facts(settings, [other_incident(SIGN_INS, other, LIMIT, server.name, SALES)])
-    facts["edge"] = _unlike(log, main)
+    facts["edge"] = unlike(log, main)
     SIGN_INS.write(settings, server.name, main, since=since, facts=facts)
     return [settings.path()]
 
@@ -89,7 +89,7 @@ def record_one_address(settings: Settings) -> list[Path]:
         since = perform(studio, [server], lambda: [each.run() for each in (service, *people)])
     log = server.gate.sign_ins
     main = of_account(log, ACCOUNT)
-    facts = {**_facts(settings, []), "edge": _unlike(log, main), "otherAccounts": [SALES]}
+    facts = {**_facts(settings, []), "edge": unlike(log, main), "otherAccounts": [SALES]}
     SIGN_INS.write(settings, server.name, main, since=since, facts=facts)
     return [settings.path()]
 
@@ -101,16 +101,14 @@ def of_account(log: DecisionLog, account: str) -> DecisionLog:
 
 def _server(studio: Studio, settings: Settings, passwords: dict[str, str]) -> ExchangeServer:
     limits = Limits(per_user=settings.limit)
-    return exchange(
-        studio, settings, passwords, limits=limits, mechanisms=offered(settings)
-    )
+    return exchange(studio, settings, passwords, limits=limits, mechanisms=offered(settings))
 
 
 def _facts(settings: Settings, also: list[dict]) -> dict:
     return {"configuredLimit": settings.limit, "also": also}
 
 
-def _unlike(log: DecisionLog, main: DecisionLog) -> dict:
+def unlike(log: DecisionLog, main: DecisionLog) -> dict:
     """The sign-ins of other accounts, which the server's words do not tell apart."""
     return {
         "successes": len(log.granted) - len(main.granted),

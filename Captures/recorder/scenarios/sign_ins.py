@@ -55,7 +55,9 @@ def agents(
                 (server.address, PORT),
                 shared_credentials(host, random, password),
                 settings.mechanisms[index % len(settings.mechanisms)],
-                Behaviour(start, settings.hold, settings.retry, pause=settings.pause, rounds=rounds),
+                Behaviour(
+                    start, settings.hold, settings.retry, pause=settings.pause, rounds=rounds
+                ),
                 random,
             )
         )

@@ -124,7 +124,7 @@ def _record_connections(settings: Settings, manner: ConnectionLimit, story: Stor
 
 
 def record_message_rate(settings: Settings) -> list[Path]:
-    """Records a burst of one user's letters, refusals above the rate, and letters a minute later."""
+    """Records a burst of one user's letters, refusals, and letters a minute later."""
     manner = MessageRate(settings.limit or 1)
     with Studio(settings) as studio:
         service = studio.network.add("uccx", "10.4.4.90")

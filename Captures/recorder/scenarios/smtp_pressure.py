@@ -29,7 +29,10 @@ IDLE_LIMIT = 3.0
 
 PRESSURE_STORY = Story(
     {PRESSURE: ("throttling", "back-pressure")},
-    {"successes": r"250 2\.1\.0 Sender OK", "failures": r"452 4\.3\.1 Insufficient system resources"},
+    {
+        "successes": r"250 2\.1\.0 Sender OK",
+        "failures": r"452 4\.3\.1 Insufficient system resources",
+    },
 )
 INACTIVE_STORY = Story(
     {INACTIVE: ("service", "unavailable")},
@@ -192,6 +195,9 @@ def recorder_of_healthy(make: Callable[[], SmtpManner]) -> Callable[[Settings], 
                 ],
             )
         facts = {"letters": server.letters}
+        if isinstance(manner, Impatient):
+            # Its place is free for others as soon as the server has closed the idle connection.
+            facts["peakLoad"] = 1
         SIGN_INS.write(settings, server.name, server.gate.sign_ins, since=since, facts=facts)
         return [settings.path()]
 
@@ -251,7 +257,9 @@ def _record_refusals(
         since = perform(
             studio, [server], lambda: [_try(each, server, who) for each in (service, other)]
         )
-    story.write(settings, server.name, log, since=since)
+    # Loads are not counted here: the refusals come at any.
+    facts = {"account": ACCOUNT, "peakLoad": None} if story is TEMPORARY_STORY else None
+    story.write(settings, server.name, log, since=since, facts=facts)
     return [settings.path()]
 
 

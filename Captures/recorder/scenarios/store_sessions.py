@@ -1,4 +1,4 @@
-"""The mailbox store's own session limit, which acts after the sign-in, and an outage that looks like it."""
+"""The mailbox store's own session limit, which acts after the sign-in, and an outage like it."""
 
 import asyncio
 import time

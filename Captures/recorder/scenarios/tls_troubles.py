@@ -150,7 +150,7 @@ def record_probed(settings: Settings) -> list[Path]:
 
 
 def _write_hidden(settings: Settings, server, since: float, facts: dict) -> list[Path]:
-    """What happens in TLS cannot be seen: no attempts on the wire, and nothing to be said of them."""
+    """What happens in TLS cannot be seen: no attempts are on the wire."""
     hidden = len(server.gate.sign_ins.decisions)
     facts |= {"verdict": "inconclusive", "reality": "healthy", "signInsInTLS": hidden}
     HIDDEN.write(settings, server.name, DecisionLog(), since=since, facts=facts)

@@ -26,7 +26,9 @@ class DrawTests(unittest.TestCase):
         drawn = [random_settings.draw(1, number, Path()) for number in range(500)]
         limits = [run.limit for run in drawn if run.limit is not None]
         self.assertEqual((min(limits), max(limits)), (4, 40))
-        self.assertEqual((min(run.agents for run in drawn), max(run.agents for run in drawn)), (2, 60))
+        self.assertEqual(
+            (min(run.agents for run in drawn), max(run.agents for run in drawn)), (2, 60)
+        )
         self.assertTrue(all(0 <= run.loss <= 3 for run in drawn))
         self.assertTrue(all(run.wrong_passwords < run.agents for run in drawn))
         self.assertTrue(any(run.limit is None for run in drawn))

@@ -6,6 +6,8 @@ struct Hypothesis {
   var cause: Cause?
   /// Natural logarithm of prior times likelihood, up to a constant common to all.
   var score: Double
+  /// What is in `score` for the limit's value being what it is; nil where that counts for nothing.
+  var valuePrior: Double?
   var fit: ThresholdFit?
   /// Whether connections that the capture does not show must have been open for it to hold.
   var leansOnUnseenLoad = false
@@ -13,6 +15,13 @@ struct Hypothesis {
   var clients: Set<Int> = []
   /// What speaks against it, as a clause that follows "no: ".
   var because: String
+
+  /// The score if no value were likelier than another, and one had been fitted to the attempts:
+  /// what compares with explanations that leave the value open.
+  var scoreOfAnyValue: Double {
+    guard let valuePrior, let fit else { return score }
+    return max(score, score - valuePrior - 0.5 * ln(Double(max(1, fit.observations))))
+  }
 
   /// The score of what cannot be.
   static let impossible = -1e9

@@ -56,16 +56,17 @@ struct OpeningCase {
   /// The explanations that compete, among the causes that the server's words leave open.
   func hypotheses(among causes: [Cause], family: ServerFamily) -> [Hypothesis] {
     let (observations, _, _) = observations(perClient: false)
-    let own = causes.compactMap { cause in
+    let series = OutcomeSeries(observations)
+    let own = causes.flatMap { cause -> [Hypothesis?] in
       switch cause {
       case .connectionsPerIP, .smtpConnectionsPerSource:
-        limit(cause, perClient: true, family: family)
+        [limit(cause, perClient: true, family: family)]
       case .connectionsTotal, .smtpConnectionsTotal:
-        limit(cause, perClient: false, family: family)
-      default: always(cause)
+        [limit(cause, perClient: false, family: family)]
+      default: [always(cause), forAWhile(cause, series)]
       }
-    }
-    return own + [.chance(OutcomeSeries(observations))]
+    }.compactMap(\.self)
+    return own + [.chance(series)]
   }
 
   private func limit(_ cause: Cause, perClient: Bool, family: ServerFamily) -> Hypothesis? {
@@ -97,5 +98,13 @@ struct OpeningCase {
       because: served > 0
         ? "\(served.counted("connection")) to the same port \(served == 1 ? "was" : "were") served in this capture"
         : "nothing in this capture rules it out")
+  }
+
+  /// The service turns everybody away for a while, and serves before or after.
+  private func forAWhile(_ cause: Cause, _ series: OutcomeSeries) -> Hypothesis? {
+    guard series.successes > 0 else { return nil }
+    return Hypothesis(
+      cause: cause, score: ln(Prior.outageThatSaysSo) - series.outage,
+      because: "connections were turned away and served by turns")
   }
 }

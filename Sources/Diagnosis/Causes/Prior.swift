@@ -9,9 +9,11 @@ enum Prior {
   static let connectionLimit = 0.6
   static let connectionLimitPerAddress = 0.05
   static let rejectedEverywhere = 0.25
-  static let rejectedSomewhere = 0.1
+  static let rejectedSomewhere = 0.2
   static let lockedMeanwhile = 0.05
-  static let outage = 0.03
+  /// An outage that is told in the words of a wrong password, and one that is told as what it is.
+  static let outage = 0.01
+  static let outageThatSaysSo = 0.15
   static let mechanismRefused = 0.03
   static let chance = 0.01
   /// That a limit has the very value that its software ships with.
@@ -20,13 +22,26 @@ enum Prior {
   static let otherValue = 0.0125
   /// A limit that leans on connections which the capture is known to have, but not whose.
   static let unseenLoad = 0.8
+  /// That sessions from before the capture, at a server where one account is seen to sign in, are
+  /// that account's, and that none ends unseen.
+  static let earlierSessionsCount = 0.95
+  /// That no session from before the capture is silent all through it.
+  static let nothingSilent = 0.7
   /// That a client which is refused, and never accepted, is so although others fill the limit:
   /// each such client beyond the first makes it less likely that all who hold are out of view.
   static let holdersOutOfView = 0.25
 
-  /// Clients that must be in view before a limit's value is called exact: of a few, others may be
-  /// the many.
-  static let clientsForExactness = 4
+  /// How many times likelier a load in view must be than one elsewhere before a value is exact.
+  ///
+  /// Of a few clients, others may be the many; one alone never shows a value.
+  static func exactness(clients: Int) -> Double {
+    switch clients {
+    case ...1: .infinity
+    case 2...3: 20
+    case 4...7: 20
+    default: 2
+    }
+  }
 
   /// The prior of a limit with one of these values.
   static func value(of fit: ThresholdFit, defaults: [KnownLimit]) -> Double {
@@ -40,5 +55,18 @@ enum Prior {
   /// The more clients sign in here, the less likely it is that those who matter do so elsewhere.
   static func hiddenHolders(clients: Int, isOneClientsView: Bool) -> Double {
     isOneClientsView ? 1 : 0.5 / Double(max(1, clients))
+  }
+
+  /// That just so many of the clients have a wrong password, as a logarithm.
+  ///
+  /// The share of such clients is not known beforehand, and mostly small: one in ten on average
+  /// (a beta distribution with parameters 1 and 9, drawn from client by client).
+  static func wrongPasswords(on blamed: Int, of clients: Int) -> Double {
+    var sum = 0.0
+    for client in 0..<max(clients, blamed) {
+      let odds = client < blamed ? Double(client + 1) : Double(9 + client - blamed)
+      sum += ln(odds / Double(10 + client))
+    }
+    return sum
   }
 }

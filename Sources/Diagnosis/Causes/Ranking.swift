@@ -1,3 +1,5 @@
+import Glibc
+
 /// Competing explanations, put in order: the one to report, and why the others lost.
 struct Ranking {
   /// The explanation to report.
@@ -5,14 +7,10 @@ struct Ranking {
     var cause: Cause
     var hypothesis: Hypothesis
     var confidence: Double
-    /// Whether what the limit counts is in view: that others hold connections elsewhere explains
-    /// the attempts far worse.
-    var isLoadInView: Bool
+    /// How many times likelier it is that what the limit counts is in view than that others hold
+    /// connections elsewhere; zero where the explanation leans on those.
+    var oddsOfLoadInView: Double
   }
-
-  /// How many times likelier a limit in view must be than one whose holders are elsewhere before
-  /// its value is called exact.
-  static let certainty = 4.0
 
   let best: Best?
   let alternatives: [Alternative]
@@ -27,16 +25,21 @@ struct Ranking {
     let leading = ranked.lazy.compactMap { ranked -> (Cause, Hypothesis, Double)? in
       ranked.hypothesis.cause.map { ($0, ranked.hypothesis, ranked.confidence) }
     }.max { (confidences[$0.0] ?? 0, $0.2) < (confidences[$1.0] ?? 0, $1.2) }
-    guard let (cause, hypothesis, share) = leading else {
+    guard let (cause, leader, share) = leading else {
       best = nil
       alternatives = []
       return
     }
-    let elsewhere = ranked.filter { $0.hypothesis.cause == cause }
-      .filter { $0.hypothesis.leansOnUnseenLoad }.reduce(0) { $0 + $1.confidence }
+    let elsewhere = ranked.map(\.hypothesis)
+      .filter { $0.cause == cause && $0.leansOnUnseenLoad }.map(\.score).max()
+    // Of one cause, what is in view comes first where it explains as much as what is not.
+    let inView = ranked.map(\.hypothesis).filter { $0.cause == cause && !$0.leansOnUnseenLoad }
+      .max { $0.scoreOfAnyValue < $1.scoreOfAnyValue }
+    let hypothesis = inView.flatMap { $0.scoreOfAnyValue > leader.score ? $0 : nil } ?? leader
+    let odds = exp(hypothesis.scoreOfAnyValue - (elsewhere ?? Hypothesis.impossible))
     best = Best(
       cause: cause, hypothesis: hypothesis, confidence: min(0.99, confidences[cause] ?? share),
-      isLoadInView: !hypothesis.leansOnUnseenLoad && share >= Self.certainty * elsewhere)
+      oddsOfLoadInView: hypothesis.leansOnUnseenLoad ? 0 : odds)
     var seen: Set<Cause> = [cause]
     alternatives = ranked.compactMap { other, _ in
       guard let cause = other.cause, seen.insert(cause).inserted else { return nil }

@@ -32,6 +32,8 @@ struct SignInCase {
   private(set) var holdingSessions: [Int] = []
   /// Connections that may have held one for it: begun before the capture, or inside TLS.
   let unseen: [Holding]
+  /// Those begun before the capture, taken for the account's while they lasted.
+  let assumed: [Holding]
   /// Whether all mail traffic to the server comes from one address.
   let isOneClientsView: Bool
   /// Client addresses that the captures show at the server, whatever account they use.
@@ -40,12 +42,13 @@ struct SignInCase {
   let blindUntil: Timestamp
 
   init(
-    server: Endpoint, account: AccountName?, unseen: [Holding], isOneClientsView: Bool,
-    clientsAtServer: Int, blindUntil: Timestamp
+    server: Endpoint, account: AccountName?, unseen: [Holding], assumed: [Holding],
+    isOneClientsView: Bool, clientsAtServer: Int, blindUntil: Timestamp
   ) {
     self.server = server
     self.account = account
     self.unseen = unseen
+    self.assumed = assumed
     self.isOneClientsView = isOneClientsView
     self.clientsAtServer = clientsAtServer
     self.blindUntil = blindUntil
@@ -67,12 +70,32 @@ struct SignInCase {
     return ordered
   }
 
+  /// The case as it was if the server gave places back with less delay than can be excluded, and,
+  /// on request, decided just before it answered.
+  ///
+  /// Likely rather than sure: good for a closer look at loads, not for what must hold.
+  func sharpened(releasing earlier: Interval, decidesAtAnswer: Bool) -> SignInCase {
+    var sharp = self
+    for index in holdings.indices {
+      sharp.holdings[index].closeLatest = holdings[index].closeLatest.map {
+        max(
+          $0.advanced(by: Interval(nanoseconds: -earlier.nanoseconds)),
+          holdings[index].closeEarliest ?? $0)
+      }
+      if decidesAtAnswer { sharp.holdings[index].openEarliest = holdings[index].openLatest }
+    }
+    if decidesAtAnswer {
+      for index in attempts.indices { sharp.attempts[index].request = attempts[index].answer }
+    }
+    return sharp
+  }
+
   var refusals: [Attempt] { attempts.filter(\.wasRefused) }
   var successes: [Attempt] { attempts.filter { !$0.wasRefused } }
 
   /// The loads that the decisive attempts met, in the order of decision, clients numbered.
   func observations(
-    perClient: Bool = false
+    perClient: Bool = false, assumingEarlierSessions: Bool = false
   ) -> (observations: [Observation], clients: [IPAddress]) {
     var numbers: [IPAddress: Int] = [:]
     var clients: [IPAddress] = []
@@ -80,7 +103,9 @@ struct SignInCase {
       numbers[attempt.client] = clients.count
       clients.append(attempt.client)
     }
-    let timelines = timelines(perClient: perClient, clients: numbers)
+    let timelines =
+      assumingEarlierSessions
+      ? [LoadTimeline(holdings + assumed)] : timelines(perClient: perClient, clients: numbers)
     var observations: [Observation] = []
     for attempt in attempts where attempt.isDecisive {
       let number = numbers[attempt.client] ?? 0
@@ -88,13 +113,24 @@ struct SignInCase {
       let load = timeline.load(from: attempt.request.time, through: attempt.answer.time)
       // A success counts itself among those that may be open.
       let high = load.upperBound - (attempt.wasRefused ? 0 : 1)
-      let isHidden = isOneClientsView || attempt.request.time < blindUntil
+      let low =
+        attempt.wasRefused
+        ? load.lowerBound : max(load.lowerBound, min(high, beside(attempt, timeline)))
+      let isHidden =
+        isOneClientsView || attempt.request.time < blindUntil && !assumingEarlierSessions
       observations.append(
         Observation(
-          low: load.lowerBound, high: isHidden && !perClient ? nil : max(load.lowerBound, high),
+          low: low, high: isHidden && !perClient ? nil : max(low, high),
           wasRefused: attempt.wasRefused, client: number))
     }
     return (observations, clients)
+  }
+
+  /// How many other connections were certainly open together with a granted one, at its answer: the
+  /// server allows so many and one.
+  private func beside(_ attempt: Attempt, _ timeline: LoadTimeline) -> Int {
+    let after = attempt.answer.time.advanced(by: Interval(nanoseconds: 1))
+    return timeline.load(from: after, through: after).lowerBound - 1
   }
 
   /// One timeline for each client's own connections, or a single one for all.

@@ -10,18 +10,26 @@ extension SignInCase {
     let (observations, clients) = observations()
     guard let fit = ThresholdFit(observations) else { return [] }
     let series = OutcomeSeries(observations)
+    let secrets = SecretRecord(attempts)
     let limit = causes.first { $0.verdict == .throttling } ?? .connectionsPerUser
     var all = [
-      limitHere(limit, fit, family: family, observations: observations),
+      limitHere(
+        limit, fit, family: family, observations: observations,
+        secretsOfOthers: secrets.odds(ofWrongPasswordsOn: fit.setAside.map { clients[$0] })),
       limitWithHoldersElsewhere(limit, fit, series, observations),
       .chance(series),
     ]
     if causes.contains(.rejected) {
-      all += [rejectedEverywhere(observations), lockedMeanwhile(series), outage(series)]
-      if clients.count > 1 { all.append(rejectedSomewhere(observations)) }
+      all += [
+        rejectedEverywhere(observations), lockedMeanwhile(series),
+        outage(series, prior: Prior.outage),
+      ]
+      if clients.count > 1 { all.append(rejectedSomewhere(observations, clients, secrets)) }
       if let refused = mechanismRefused() { all.append(refused) }
     } else if causes.contains(.unavailable) {
-      all += [unavailableThroughout(observations), outage(series)]
+      all += [
+        unavailableThroughout(observations), outage(series, prior: Prior.outageThatSaysSo),
+      ]
     }
     if clients.count > 1, limit == .connectionsPerUser {
       all.append(limitPerAddress(family: family))
@@ -35,18 +43,23 @@ extension SignInCase {
 
   /// Sign-ins are refused while N connections of the account are open, all of them in view.
   private func limitHere(
-    _ cause: Cause, _ fit: ThresholdFit, family: ServerFamily, observations: [Observation]
+    _ cause: Cause, _ fit: ThresholdFit, family: ServerFamily, observations: [Observation],
+    secretsOfOthers: Double
   ) -> Hypothesis {
     let defaults = KnownLimits.settings(of: family, for: cause)
-    var score = ln(Prior.connectionLimit) - fit.cost
+    var score = ln(Prior.connectionLimit) + secretsOfOthers
     if fit.explainedRefusals == 0 || isOneClientsView { score = Hypothesis.impossible }
     let leansOnUnseen = observations.contains { observation in
       observation.wasRefused && (observation.high ?? .max) > observation.low
-        && observation.low < fit.atLeast
+        && observation.low < fit.atLeast && (observation.high == nil || !unseen.isEmpty)
     }
-    score += leansOnUnseen ? ln(Prior.unseenLoad) : ln(Prior.value(of: fit, defaults: defaults))
+    let value = ln(Prior.value(of: fit, defaults: defaults))
+    score +=
+      leansOnUnseen
+      ? ln(Prior.unseenLoad) + oddsOfLimitMet(fit, defaults: defaults) : value - fit.cost
     return Hypothesis(
-      cause: cause, score: score, fit: fit, because: Self.unlikeALimit(observations))
+      cause: cause, score: score, valuePrior: leansOnUnseen ? nil : value, fit: fit,
+      because: Self.unlikeALimit(observations))
   }
 
   /// The same, but others hold connections that the capture does not show.
@@ -106,7 +119,9 @@ extension SignInCase {
   }
 
   /// Some clients have the wrong password, the others the right one.
-  private func rejectedSomewhere(_ observations: [Observation]) -> Hypothesis {
+  private func rejectedSomewhere(
+    _ observations: [Observation], _ clients: [IPAddress], _ secrets: SecretRecord
+  ) -> Hypothesis {
     let byClient = Dictionary(grouping: observations.collapsed, by: \.client)
     var score = ln(Prior.rejectedSomewhere)
     var blamed: Set<Int> = []
@@ -115,12 +130,14 @@ extension SignInCase {
       let refusals = own.count(where: \.wasRefused)
       if refusals == own.count {
         blamed.insert(client)
-        score -= ThresholdFit.setAsidePrice * Likelihood.wrong
       } else if refusals > 0 {
         mixed += 1
         score -= Double(refusals) * Likelihood.wrong
       }
     }
+    score += Prior.wrongPasswords(on: blamed.count, of: byClient.count)
+    score += secrets.odds(ofWrongPasswordsOn: blamed.map { clients[$0] })
+    score -= Double(observations.collapsed.count) * Likelihood.right
     return Hypothesis(
       cause: .rejected, score: score, clients: blamed,
       because: mixed > 0
@@ -158,9 +175,9 @@ extension SignInCase {
   }
 
   /// What checks passwords, or holds the mailbox, failed for a while.
-  private func outage(_ series: OutcomeSeries) -> Hypothesis {
+  private func outage(_ series: OutcomeSeries, prior: Double) -> Hypothesis {
     Hypothesis(
-      cause: .unavailable, score: ln(Prior.outage) - series.outage,
+      cause: .unavailable, score: ln(prior) - series.outage,
       because: series.recoveries > 0
         ? "acceptance and refusal alternate; an outage would refuse everybody for a while"
         : series.successes > 0

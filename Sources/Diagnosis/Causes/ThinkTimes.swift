@@ -1,13 +1,19 @@
 import Bytes
 import Sessions
 
-/// How long a server thought about one account's commands, and with how many of its connections
-/// open.
+/// How long a server thought about one account's commands, and at which load of its own.
 struct ThinkTimes {
+  /// What an account spends its budget on.
+  enum Load {
+    /// Connections of the account that were certainly open.
+    case connections
+    /// Commands of the account that were answered in the minute before.
+    case use
+  }
+
   struct Sample {
     var session: Int
     var fact: CommandFact
-    /// Connections of the account that were certainly open.
     var load: Int
     /// The think time as a multiple of the usual one for commands of this name.
     var ratio: Double
@@ -18,11 +24,13 @@ struct ThinkTimes {
   /// Commands of one name before they say what is usual.
   private static let usual = 8
 
+  let kind: Load
   /// In the order of the load.
   let samples: [Sample]
 
   /// - Parameter commands: each with its session and the load that it met.
-  init(_ commands: [(session: Int, fact: CommandFact, load: Int)]) {
+  init(_ commands: [(session: Int, fact: CommandFact, load: Int)], by kind: Load = .connections) {
+    self.kind = kind
     let byName = Dictionary(grouping: commands, by: \.fact.name)
     samples = byName.values.filter { $0.count >= Self.usual }.flatMap { own -> [Sample] in
       // Half a millisecond: below, clocks and scheduling are all there is to see.
@@ -36,6 +44,23 @@ struct ThinkTimes {
       ($0.load, $0.fact.request.time, $0.fact.request.frame, $0.session)
         < ($1.load, $1.fact.request.time, $1.fact.request.frame, $1.session)
     }
+  }
+
+  /// How many of the commands were answered in the minute before each of them.
+  static func use(_ commands: [(session: Int, fact: CommandFact)]) -> [Int] {
+    let answers = commands.map(\.fact.answer.time).sorted()
+    let order = commands.indices.sorted {
+      commands[$0].fact.request.time < commands[$1].fact.request.time
+    }
+    var use = [Int](repeating: 0, count: commands.count)
+    var (first, end) = (0, 0)
+    for place in order {
+      let now = commands[place].fact.request.time
+      while end < answers.count, answers[end] <= now { end += 1 }
+      while first < end, now.since(answers[first]) > .seconds(60) { first += 1 }
+      use[place] = end - first
+    }
+    return use
   }
 
   /// How think times rise with the load, by rank.

@@ -18,7 +18,10 @@ extension Rule {
       else { return [] }
       let signedIn = session.authentications[index]
       let refusals = session.refusals.filter { $0.stamp.frame >= signedIn.answer.frame }
-      for refusal in refusals {
+      let opened = session.commands.facts.first {
+        $0.request.frame >= signedIn.answer.frame && $0.outcome.isSuccess && $0.name.needsMailbox
+      }
+      for refusal in refusals where opened.map({ refusal.stamp.frame < $0.answer.frame }) ?? true {
         guard let match = context.match(refusal), Self.leavesLimitOpen(match.signature.causes)
         else { continue }
         return [
@@ -33,6 +36,16 @@ extension Rule {
   /// Whether words may mean a limit on an account's sessions, or something else.
   static func leavesLimitOpen(_ causes: [Cause]) -> Bool {
     causes.count > 1 && causes.contains { $0 == .storeSessions || $0 == .connectionsPerUser }
+  }
+}
+
+extension CommandName {
+  /// Whether the server cannot carry it out without the account's mailbox.
+  fileprivate var needsMailbox: Bool {
+    switch self {
+    case .capability, .noop, .logout, .startTLS, .id, .enable, .other: false
+    default: true
+    }
   }
 }
 

@@ -16,10 +16,22 @@ extension Rule {
     source: "knowledge base B2, B3, B4, C1, C2",
     symptoms: { session, context in
       session.refusals.compactMap { refusal in
-        guard let match = context.match(refusal), let cause = match.signature.causes.first,
-          !Rule.leavesLimitOpen(match.signature.causes),
-          !refusal.isMistake(named: cause), match.isTelling(to: context.family)
-        else { return nil }
+        guard let match = context.match(refusal), let cause = match.signature.causes.first else {
+          return nil
+        }
+        // Where the sign-in lies before the capture no load decides: the likelier comes first.
+        if Rule.leavesLimitOpen(match.signature.causes) {
+          guard match.signature.causes.contains(.unavailable), session.beganUnseen,
+            !session.authentications.contains(where: { $0.result == .accepted })
+          else { return nil }
+          return Finding(
+            [.unavailable] + match.signature.causes.filter { $0 != .unavailable },
+            signature: match, request: refusal.stamp, answer: refusal.stamp,
+            evidence: .wire(refusal.text))
+        }
+        guard !refusal.isMistake(named: cause), match.isTelling(to: context.family) else {
+          return nil
+        }
         let code: Int? = if case .reply(let code, _) = refusal.place { code } else { nil }
         return Finding(
           context.causes(of: match, code: code, of: session, at: refusal.stamp), signature: match,

@@ -52,7 +52,9 @@ enum Headline {
       return "\(who) at \(place) refuses recipients from one client address: too many in a minute."
     case .storeSessions:
       return "\(who) at \(place) cannot open more mailbox sessions for \(account)."
-    case .budgetDelay: return "\(who) at \(place) slows \(account) down and says so."
+    case .budgetDelay:
+      let manner = incident.words.isEmpty ? "without a word" : "and says so"
+      return "\(who) at \(place) slows \(account) down \(manner)."
     case .backPressure:
       return "\(who) at \(place) refuses mail because its own resources are short."
     case .commandSize: return "\(who) at \(place) refuses commands that are too long."

@@ -137,7 +137,8 @@ struct IncidentText {
   private func evidence(in layout: inout TextLayout) {
     guard !incident.evidence.isEmpty else { return }
     let shown = incident.evidence.prefix(evidenceShown ?? incident.evidence.count)
-    let all = incident.failures
+    // Late answers are evidence, and no failures.
+    let all = max(incident.failures, incident.evidence.count)
     let note =
       shown.count < all ? "(\(shown.count) of \(Headline.grouped(all)), --all lists them)" : ""
     layout.heading("Evidence", note: note)

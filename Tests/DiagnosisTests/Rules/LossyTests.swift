@@ -1,4 +1,5 @@
 import Bytes
+import Packets
 import Sessions
 import Testing
 
@@ -27,8 +28,20 @@ struct LossyTests {
     let incident = try #require(
       Diagnosis(of: sessions(again: 12, stall: 4_000).sessions).incidents.first)
     #expect(incident.cause == .lossy)
-    #expect(incident.failures == 4)
+    #expect(incident.clients.count == 4)
+    // Late, but not lost.
+    #expect(incident.failures == 0)
+    #expect(incident.successes == 4)
     #expect(incident.confidence > Diagnosis.suspected)
+  }
+
+  @Test func `a client on the same bad way is concerned, though it suffers no harm`() throws {
+    var script = sessions(again: 12, stall: 4_000)
+    let harmless = sessions(6, again: 12, stall: 10).sessions[5]
+    script.sessions.append(harmless)
+    let incident = try #require(Diagnosis(of: script.sessions).incidents.first)
+    #expect(incident.clients.contains(harmless.client.address))
+    #expect(incident.attempts == 5)
   }
 
   @Test func `the same without any harm is none`() {

@@ -29,7 +29,7 @@ struct PartialViewTests {
       for incident in found {
         #expect((incident.limit?.atLeast ?? 0) <= 16)
         #expect((incident.limit?.atMost ?? .max) >= 16)
-        if seen < Prior.clientsForExactness { #expect(incident.limit?.value == nil) }
+        if seen < 2 { #expect(incident.limit?.value == nil) }
       }
     }
     for (fewer, more) in zip(means, means.dropFirst()) { #expect(fewer <= more + 0.02) }

@@ -10,9 +10,11 @@ struct Differences {
     if expected != actual { add(name, "\(expected)", "\(actual)") }
   }
 
-  /// A number that may be `tolerance` larger than expected.
-  mutating func compare(_ name: String, _ expected: Int, _ actual: Int, tolerance: Int) {
-    if actual < expected || actual > expected + tolerance {
+  /// A number that may be `tolerance` larger than expected, and `unseen` smaller.
+  mutating func compare(
+    _ name: String, _ expected: Int, _ actual: Int, tolerance: Int, unseen: Int = 0
+  ) {
+    if actual < expected - unseen || actual > expected + tolerance {
       add(name, "\(expected)", "\(actual)")
     }
   }

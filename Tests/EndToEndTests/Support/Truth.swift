@@ -14,6 +14,10 @@ struct Truth: Decodable {
     var attempts: Int
     var successes: Int
     var failures: Int
+    /// Where it is about something of its own; else the main incident's.
+    var server: String?
+    var account: String?
+    var limit: Limit?
   }
 
   /// Decisions that fell just before a late start and may be answered in the capture.
@@ -38,4 +42,6 @@ struct Truth: Decodable {
   var also: [Other]?
   var accountsAsSeen: [String]?
   var edge: Edge?
+  /// Outcomes that the capture may lack.
+  var unseen: Edge?
 }

@@ -1,0 +1,83 @@
+import Bytes
+import Mail
+import Sessions
+import Testing
+
+@testable import Diagnosis
+
+/// Wrong passwords of some clients beside the right one of others, with no limit at work.
+struct WrongPasswordTests {
+  private let refusal = "A1 NO AUTHENTICATE failed."
+  private let success = "A1 OK AUTHENTICATE completed."
+
+  /// One client with two connections, then another that is refused again and again, all with the
+  /// passwords of these fingerprints.
+  private func twoClients(right: UInt64?, refused: UInt64?) -> SessionScript {
+    var script = SessionScript()
+    for number in 0..<2 {
+      script.signIn(client: 1, at: number * 100, until: nil, answer: success)
+    }
+    for number in 0..<12 {
+      let time = 1_000 + number * 100
+      script.signIn(client: 2, at: time, until: time + 50, answer: refusal)
+    }
+    for index in script.sessions.indices {
+      script.sessions[index].authentications[0].secretFingerprint = index < 2 ? right : refused
+    }
+    return script
+  }
+
+  @Test func `a password that differs from the accepted one is wrong, not throttled`() throws {
+    let diagnosis = Diagnosis(of: twoClients(right: 1, refused: 2).sessions)
+    #expect(diagnosis.verdict == .credentials)
+    let incident = try #require(diagnosis.incidents.first)
+    #expect(incident.clients == [SessionScript.client(2)])
+    #expect(incident.confidence > Diagnosis.suspected)
+  }
+
+  @Test func `the accepted password, refused, is no wrong one`() {
+    #expect(Diagnosis(of: twoClients(right: 1, refused: 1).sessions).verdict == .throttling)
+  }
+
+  @Test func `tokens differ by client and say nothing`() {
+    var script = twoClients(right: 1, refused: 2)
+    for index in script.sessions.indices {
+      script.sessions[index].authentications[0].mechanism = "XOAUTH2"
+    }
+    let plain = Diagnosis(of: twoClients(right: nil, refused: nil).sessions)
+    let tokens = Diagnosis(of: script.sessions)
+    #expect(tokens.incidents.map(\.confidence) == plain.incidents.map(\.confidence))
+  }
+
+  @Test func `clients refused at every load beside others that get in at higher ones`() {
+    var script = SessionScript()
+    for number in 0..<6 {
+      let time = number * 200
+      script.signIn(client: 10 + number, at: time, until: nil, answer: success)
+      let bad = 1 + number % 3
+      script.signIn(client: bad, at: time + 100, until: time + 150, answer: refusal)
+    }
+    let diagnosis = Diagnosis(of: script.sessions)
+    #expect(diagnosis.verdict == .credentials)
+    #expect(diagnosis.incidents.first?.clients == (1...3).map(SessionScript.client))
+  }
+
+  @Test func `a single refusal of an accepted password at the highest load is a limit`() throws {
+    var script = SessionScript()
+    for number in 0..<16 {
+      script.signIn(client: 1 + number, at: number * 200, until: 8_000, answer: success)
+    }
+    script.signIn(client: 3, at: 4_000, until: 4_050, answer: refusal)
+    for number in 0..<16 {
+      script.signIn(
+        client: 1 + number, at: 10_000 + number * 200, until: 20_000, answer: success)
+    }
+    #expect(Diagnosis(of: script.sessions).verdict == .healthy)
+    for index in script.sessions.indices {
+      script.sessions[index].authentications[0].secretFingerprint = 7
+    }
+    let incident = try #require(Diagnosis(of: script.sessions).incidents.first)
+    #expect(incident.cause == .connectionsPerUser)
+    #expect(incident.limit?.value == 16)
+  }
+}
