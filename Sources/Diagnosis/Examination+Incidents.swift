@@ -90,8 +90,23 @@ extension Examination {
     var incident = incident
     incident.retries = retries(after: incident, among: own)
     incident.reservations = reservations(about: incident.server.address)
+    if let near = nearUsualValue(incident) { incident.reservations.append(near) }
     return incident
   }
+
+  /// A doubt about a value that no load in view can settle: holders that are never seen, and never
+  /// leave, only make the limit look lower.
+  private func nearUsualValue(_ incident: Incident) -> Reservation? {
+    guard let limit = incident.limit, limit.basis == .inferred, let value = limit.value else {
+      return nil
+    }
+    let known = KnownLimits.settings(of: incident.family, for: incident.cause)
+    return known.first { (1...Self.fewHolders).contains($0.value - value) }
+      .map { .nearUsualValue($0, missing: $0.value - value) }
+  }
+
+  /// Connections that a UCCX server, or a forgotten client, may hold beside the agents.
+  private static let fewHolders = 3
 
   func addEvidence(of symptoms: [Symptom], to incident: inout Incident) {
     let sorted = symptoms.sorted {

@@ -38,6 +38,10 @@ extension Reservation {
           ? "one of them shares no connection with the others, and its clock is taken as it is"
           : "\(captures.count) of them share no connection with the others, and their clocks are"
             + " taken as they are")
+    case .nearUsualValue(let known, let missing):
+      "whether \(missing == 1 ? "one more connection" : "\(missing) more connections") of the account"
+        + " (the UCCX server's own, say) \(missing == 1 ? "was" : "were") open all the time: then it is"
+        + " \(known.setting) = \(known.value), as it ships"
     case .oneDirection(.server): "what the clients sent: only the server's direction was captured"
     case .oneDirection(.client): "what the server sent: only the clients' direction was captured"
     }

@@ -47,6 +47,21 @@ struct DiagnosisTests {
     #expect(incident.attempts == incident.successes + incident.failures)
   }
 
+  @Test(arguments: [(14, 2), (15, 1), (16, nil), (10, nil)] as [(Int, Int?)])
+  func `a value a little below the usual one is doubted aloud`(limit: Int, missing: Int?) throws {
+    let script = contactCentre(limit: limit, clients: 30, seed: 2)
+    let incident = try #require(Diagnosis(of: script.sessions).incidents.first)
+    #expect(incident.limit?.value == limit)
+    let doubts = incident.reservations.compactMap { reservation in
+      if case .nearUsualValue(let known, let missing) = reservation {
+        known.value == 16 ? missing : nil
+      } else {
+        nil
+      }
+    }
+    #expect(doubts == (missing.map { [$0] } ?? []))
+  }
+
   @Test func `one client's wrong password beside a limit is an incident of its own`() throws {
     var script = contactCentre(limit: 16, clients: 30, seed: 7, wrongPassword: [5])
     for time in [1_150, 2_350, 3_550] {

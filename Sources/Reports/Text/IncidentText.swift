@@ -33,7 +33,7 @@ struct IncidentText {
       "Attempts",
       "\(Headline.grouped(incident.attempts)): \(Headline.grouped(incident.successes)) accepted,"
         + " \(Headline.grouped(incident.failures)) refused")
-    layout.row("Refused", clientList)
+    layout.row(incident.failures > 0 ? "Refused" : "Affected", clientList)
     if let ghosts = incident.ghosts { layout.row("Ghosts", Self.text(ghosts)) }
     for words in incident.words.prefix(3) { layout.row("Words", terminalText(words, limit: 200)) }
   }
@@ -111,7 +111,7 @@ struct IncidentText {
   private func chart(in layout: inout TextLayout) {
     let chart = LoadChart(
       timeline: incident.timeline, refusals: incident.evidence.map(\.stamp.time),
-      limit: incident.limit?.value)
+      limit: incident.limit?.value, event: incident.failures > 0 ? "refused" : "affected")
     let lines = chart.lines
     guard !lines.isEmpty else { return }
     layout.blank()

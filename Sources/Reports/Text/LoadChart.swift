@@ -10,6 +10,8 @@ struct LoadChart {
   var timeline: [LoadPoint]
   var refusals: [Timestamp]
   var limit: Int?
+  /// What the marks stand for, in at most nine letters.
+  var event = "refused"
 
   /// The lines, without line breaks; none where there is nothing to draw.
   var lines: [String] {
@@ -55,7 +57,7 @@ struct LoadChart {
       let note = row == Self.rows - 1 && limit == top ? " limit \(top)" : ""
       lines.append(Self.labelled(label, String(bar) + note))
     }
-    lines.append(Self.labelled("refused", marks))
+    lines.append(Self.labelled(event, marks))
     lines.append(Self.labelled("", "0 s" + Self.right("\(seconds(span, digits: 1)) s")))
     return lines.map(Self.withoutTrailingSpaces)
   }
