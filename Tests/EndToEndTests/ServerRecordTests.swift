@@ -67,6 +67,63 @@ struct ServerRecordTests {
     #expect(limit["value"] as? Int == 16)
   }
 
+  /// The first incident of a report that was made with one record.
+  private func incident(
+    of capture: String, _ option: String, _ text: String
+  ) throws -> [String: Any] {
+    let path = try folder.file("record.txt", Data(text.utf8))
+    let json = try chokepoint.run(
+      ["analyze", "--format", "json", option, path, SampleCapture(name: capture).reportedPath])
+    #expect(json.errors == "")
+    let report = try #require(
+      try JSONSerialization.jsonObject(with: Data(json.bytes)) as? [String: Any])
+    return try #require((report["incidents"] as? [[String: Any]])?.first)
+  }
+
+  private func effects(_ incident: [String: Any]) -> [String] {
+    (incident["otherEvidence"] as? [[String: Any]] ?? []).compactMap { $0["effect"] as? String }
+  }
+
+  @Test(arguments: [(4, "confirms"), (20, "refutes")])
+  func `the transport's event 1021 is held against the connector's limit`(
+    limit: Int, effect: String
+  ) throws {
+    let event =
+      "Level,Date and Time,Source,Event ID,Task Category\r\nWarning,11/26/2026 2:52:11 PM,"
+      + "MSExchangeTransport,1021,SmtpReceive,\"Receive connector \"\"Client EX1\"\" rejected an"
+      + " incoming connection from IP address 10.4.4.90. The maximum number of connections per"
+      + " source (\(limit)) for this connector has been reached by this source IP address.\"\r\n"
+    let incident = try incident(of: "smtp-connections-per-source", "--events", event)
+    #expect(incident["cause"] as? String == "smtp-connections-per-source")
+    #expect(effects(incident) == [effect])
+  }
+
+  @Test(arguments: [("4", "confirms"), ("unlimited", "refutes")])
+  func `a connector's settings are held against the limit`(value: String, effect: String) throws {
+    let listing =
+      "Name : Client EX1\r\nBindings : {0.0.0.0:587}\r\nMaxInboundConnection : 5000\r\n"
+      + "MaxInboundConnectionPerSource : \(value)\r\n"
+      + "MaxInboundConnectionPercentagePerSource : 100\r\n"
+    let incident = try incident(of: "smtp-connections-per-source", "--settings", listing)
+    #expect(effects(incident) == [effect])
+  }
+
+  @Test func `a policy without an IMAP budget speaks against a budget delay`() throws {
+    let listing =
+      "Name : Default\r\nIMAPMaxConcurrency :\r\nIMAPPercentTimeInCAS :\r\n"
+      + "IMAPPercentTimeInAD :\r\nRCAMaxConcurrency : 20\r\n"
+    let capture = "budget-delay-without-words"
+    let plain = try chokepoint.run(
+      ["analyze", "--format", "json", SampleCapture(name: capture).reportedPath])
+    let report = try #require(
+      try JSONSerialization.jsonObject(with: Data(plain.bytes)) as? [String: Any])
+    let before = try #require((report["incidents"] as? [[String: Any]])?.first)
+    let after = try incident(of: capture, "--settings", listing)
+    #expect(effects(after) == ["refutes"])
+    let (one, other) = (before["confidence"] as? Double, after["confidence"] as? Double)
+    #expect(try #require(other) < #require(one))
+  }
+
   @Test func `a file that is no record is named with its place, and nothing is analysed wrongly`()
     throws
   {
