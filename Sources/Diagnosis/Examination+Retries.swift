@@ -8,7 +8,7 @@ extension Examination {
   ///
   /// - Parameter own: the sessions in the incident's scope.
   func retries(after incident: Incident, among own: Set<Int>) -> RetrySummary? {
-    let refused = symptoms.filter { own.contains($0.session) }
+    let refused = own.sorted().flatMap { symptoms[symptomPlaces[$0] ?? 0..<0] }
     let refusedSessions = Set(refused.map(\.session))
     var pauses: [Interval] = []
     var backOff: RetrySummary.BackOff?

@@ -28,6 +28,7 @@ extension Examination {
     let namesake = Namesakes(sessions, accounts: &accounts)
     var order: [CaseKey] = []
     var cases: [CaseKey: SignInCase] = [:]
+    var unseen: [ServiceKey: UnseenHoldings] = [:]
     let refusals = Dictionary(
       symptoms.compactMap { symptom in
         symptom.authentication.map { (AttemptKey(symptom.session, $0), symptom) }
@@ -43,14 +44,15 @@ extension Examination {
           account: fact.account.map { accounts.number(of: $0) } ?? namesake.account(of: session))
         if cases[key] == nil {
           order.append(key)
+          let service = ServiceKey(server: key.server, mailProtocol: key.mailProtocol)
+          let others = unseen[service] ?? unseenHoldings(of: service, namesake)
+          unseen[service] = others
           cases[key] = SignInCase(
             server: session.server, account: fact.account ?? namesake.name(of: session),
-            unseen: unseenHoldings(on: session.server.address, of: session.mailProtocol),
-            assumed: earlierHoldings(
-              on: session.server.address, of: session.mailProtocol, account: key.account, namesake),
+            unseen: others.all, assumed: key.account.flatMap { others.byAccount[$0] } ?? [],
             isOneClientsView: isOneClientsView(of: session.server.address),
             clientsAtServer: clientCount(at: session.server.address),
-            blindUntil: blindUntil(at: session.server.address))
+            blindUntil: others.blindUntil)
         }
         let attempt = SignInCase.Attempt(
           session: index, client: session.client.address, request: fact.request,
@@ -67,43 +69,49 @@ extension Examination {
     return order.compactMap { cases[$0]?.inOrderOfDecision() }
   }
 
-  /// Until when sessions to a server may be open that the captures do not show at all.
+  /// What the captures do not show of a service's connections: gathered once, for all its accounts.
+  private func unseenHoldings(
+    of service: ServiceKey, _ namesake: Namesakes
+  ) -> UnseenHoldings {
+    var unseen = UnseenHoldings()
+    for index in unseenSessions[service.server] ?? [] {
+      let session = sessions[index]
+      let captureStart = captureStart(of: session)
+      if session.beganUnseen {
+        unseen.blindUntil = max(
+          unseen.blindUntil, captureStart.advanced(by: options.idleTimeout))
+      }
+      guard session.mailProtocol == service.mailProtocol else { continue }
+      let givenBack = session.slotGivenBack(slack: options.releaseSlack)
+      let begin = session.opening == .midstream ? captureStart : session.first.time
+      unseen.all.append(
+        Holding(
+          openEarliest: begin, openLatest: session.last.time, closeEarliest: begin,
+          closeLatest: givenBack))
+      guard session.beganUnseen, let account = namesake.account(of: session) else { continue }
+      unseen.byAccount[account, default: []].append(
+        Holding(
+          openEarliest: captureStart, openLatest: captureStart,
+          closeEarliest: session.endBegan?.time, closeLatest: givenBack))
+    }
+    return unseen
+  }
+}
+
+private struct ServiceKey: Hashable {
+  var server: IPAddress
+  var mailProtocol: MailProtocol
+}
+
+/// Connections to a service whose sign-in the captures do not show.
+private struct UnseenHoldings {
+  var all: [Holding] = []
+  /// Those begun before the capture whose client, or whose server, knows one account only: as its
+  /// holdings while they lasted.
+  var byAccount: [Int: [Holding]] = [:]
+  /// Until when sessions may be open that the captures do not show at all.
   ///
   /// Where one session began before its capture, others may have, and be silent. The server itself
   /// ends those within its idle time-out.
-  private func blindUntil(at server: IPAddress) -> Timestamp {
-    (unseenSessions[server] ?? []).map { sessions[$0] }.filter(\.beganUnseen)
-      .map { captureStart(of: $0).advanced(by: options.idleTimeout) }.max()
-      ?? Timestamp(nanoseconds: .min)
-  }
-
-  /// Connections to a server whose sign-in the capture does not show.
-  private func unseenHoldings(on server: IPAddress, of mailProtocol: MailProtocol) -> [Holding] {
-    (unseenSessions[server] ?? []).map { sessions[$0] }
-      .filter { $0.mailProtocol == mailProtocol }
-      .map { session in
-        let begin = session.opening == .midstream ? captureStart(of: session) : session.first.time
-        return Holding(
-          openEarliest: begin, openLatest: session.last.time, closeEarliest: begin,
-          closeLatest: session.slotGivenBack(slack: options.releaseSlack))
-      }
-  }
-
-  /// Connections begun before the capture whose client, or whose server, knows this account only:
-  /// as its holdings while they lasted.
-  private func earlierHoldings(
-    on server: IPAddress, of mailProtocol: MailProtocol, account: Int?, _ namesake: Namesakes
-  ) -> [Holding] {
-    (unseenSessions[server] ?? []).map { sessions[$0] }
-      .filter {
-        $0.mailProtocol == mailProtocol && $0.beganUnseen && account != nil
-          && namesake.account(of: $0) == account
-      }
-      .map { session in
-        let begin = captureStart(of: session)
-        return Holding(
-          openEarliest: begin, openLatest: begin, closeEarliest: session.endBegan?.time,
-          closeLatest: session.slotGivenBack(slack: options.releaseSlack))
-      }
-  }
+  var blindUntil = Timestamp(nanoseconds: .min)
 }

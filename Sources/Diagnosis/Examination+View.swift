@@ -3,41 +3,51 @@ import Packets
 import Sessions
 
 /// What the captures show of a server, and what they do not.
-extension Examination {
-  func view(of server: IPAddress) -> View {
-    // By place, as everywhere: a session taken out of the list is copied with all its facts.
-    let own = sessionsByServer[server] ?? []
-    return View(
-      clients: Set(own.map { sessions[$0].client.address }).count, sessions: own.count,
+struct ServerView {
+  let view: View
+  let reservations: [Reservation]
+
+  /// - Parameters:
+  ///   - own: the places of the server's sessions; they are looked at in the list, as a session
+  ///     taken out of it is copied with all its facts.
+  ///   - unaligned: captures whose clocks could not be compared with the others'.
+  init(of own: [Int], in sessions: [MailSession], unaligned: [Int]) {
+    func missingBytes(_ index: Int) -> Int {
+      sessions[index].gaps.client.bytes + sessions[index].gaps.server.bytes
+    }
+    let clients = Set(own.map { sessions[$0].client.address })
+    let showsClients = own.contains { sessions[$0].seen.client }
+    let showsServer = own.contains { sessions[$0].seen.server }
+    view = View(
+      clients: clients.count, sessions: own.count,
       begunBefore: own.count { sessions[$0].beganUnseen },
       encrypted: own.count { sessions[$0].tls != .none },
-      incomplete: own.count { missingBytes(of: $0) > 0 },
-      hasBothDirections: own.contains { sessions[$0].seen.client }
-        && own.contains { sessions[$0].seen.server },
-      areClocksAligned: options.unaligned.isEmpty)
+      incomplete: own.count { missingBytes($0) > 0 },
+      hasBothDirections: showsClients && showsServer, areClocksAligned: unaligned.isEmpty)
+    var reservations: [Reservation] = []
+    if clients.count == 1, let client = clients.first {
+      reservations.append(.oneClientOnly(client))
+    }
+    if view.begunBefore > 0 { reservations.append(.sessionsBeforeCapture(view.begunBefore)) }
+    if view.encrypted > 0 { reservations.append(.encryptedSessions(view.encrypted)) }
+    let missing = own.reduce(0) { $0 + missingBytes($1) }
+    if missing > 0 { reservations.append(.missingBytes(missing)) }
+    if !showsClients {
+      reservations.append(.oneDirection(.server))
+    } else if !showsServer {
+      reservations.append(.oneDirection(.client))
+    }
+    if !unaligned.isEmpty { reservations.append(.clocksApart(unaligned)) }
+    self.reservations = reservations
+  }
+}
+
+extension Examination {
+  func view(of server: IPAddress) -> View {
+    serverViews[server]?.view ?? ServerView(of: [], in: [], unaligned: options.unaligned).view
   }
 
   func reservations(about server: IPAddress) -> [Reservation] {
-    let own = sessionsByServer[server] ?? []
-    var reservations: [Reservation] = []
-    if isOneClientsView(of: server), let first = own.first {
-      reservations.append(.oneClientOnly(sessions[first].client.address))
-    }
-    let view = view(of: server)
-    if view.begunBefore > 0 { reservations.append(.sessionsBeforeCapture(view.begunBefore)) }
-    if view.encrypted > 0 { reservations.append(.encryptedSessions(view.encrypted)) }
-    let missing = own.reduce(0) { $0 + missingBytes(of: $1) }
-    if missing > 0 { reservations.append(.missingBytes(missing)) }
-    if !own.contains(where: { sessions[$0].seen.client }) {
-      reservations.append(.oneDirection(.server))
-    } else if !own.contains(where: { sessions[$0].seen.server }) {
-      reservations.append(.oneDirection(.client))
-    }
-    if !options.unaligned.isEmpty { reservations.append(.clocksApart(options.unaligned)) }
-    return reservations
-  }
-
-  private func missingBytes(of index: Int) -> Int {
-    sessions[index].gaps.client.bytes + sessions[index].gaps.server.bytes
+    serverViews[server]?.reservations ?? []
   }
 }

@@ -16,8 +16,12 @@ struct Examination {
   let unseenSessions: [IPAddress: [Int]]
   /// When the last symptom of a session was over.
   let symptomEnd: [Int: Timestamp]
+  /// Where each session's symptoms are among all of them.
+  let symptomPlaces: [Int: Range<Int>]
   /// When a service said that it goes, of ports that refuse connections from then on.
   let shutdowns: [Endpoint: Timestamp]
+  /// What the captures show of each server: asked for by every incident, and so looked at once.
+  let serverViews: [IPAddress: ServerView]
   private let clientCounts: [IPAddress: Int]
   private let captureStarts: [Int: Timestamp]
   private let captureEnds: [Int: Timestamp]
@@ -26,11 +30,12 @@ struct Examination {
 
   init(_ unsorted: [MailSession], options: DiagnosisOptions) {
     // Places are sorted, not sessions: those are large, and moved only once this way.
-    sessions = unsorted.indices.sorted { left, right in
+    let order = unsorted.indices.sorted { left, right in
       let (one, other) = (unsorted[left].first, unsorted[right].first)
       return (one.time, unsorted[left].capture, one.frame)
         < (other.time, unsorted[right].capture, other.frame)
-    }.map { unsorted[$0] }
+    }
+    sessions = order.elementsEqual(order.indices) ? unsorted : order.map { unsorted[$0] }
     self.options = options
     families = ServerRecognizer(sessions, signatures: options.signatures)
     let sessions = sessions
@@ -47,6 +52,9 @@ struct Examination {
       captureEnds: ends)
     symptomEnd = Dictionary(
       symptoms.map { ($0.session, $0.answer.time) }, uniquingKeysWith: Swift.max)
+    symptomPlaces = Dictionary(
+      symptoms.enumerated().map { ($1.session, $0..<($0 + 1)) },
+      uniquingKeysWith: { $0.lowerBound..<$1.upperBound })
     let goodbyes = symptoms.filter { $0.causes.first == .shuttingDown }
     let serviceEnds = serviceEnds
     shutdowns = Dictionary(
@@ -54,6 +62,9 @@ struct Examination {
     ).filter { serviceEnds.isRefusing($0.key, after: $0.value) }
     let byServer = Dictionary(grouping: sessions.indices) { sessions[$0].server.address }
     sessionsByServer = byServer
+    serverViews = byServer.mapValues { own in
+      ServerView(of: own, in: sessions, unaligned: options.unaligned)
+    }
     unseenSessions = byServer.mapValues { own in own.filter { sessions[$0].hidesSignIn } }
     clientCounts = byServer.mapValues { own in Set(own.map { sessions[$0].client.address }).count }
     sessionsByPair = Dictionary(grouping: sessions.indices) {
