@@ -5,6 +5,8 @@ package import Sessions
 package struct Diagnosis: Sendable {
   package var verdict: Verdict
   package var incidents: [Incident]
+  /// Incidents that were found beside those, and are not kept.
+  package var incidentsDropped: Int
   /// The highest load of each account and server, also where nothing was refused.
   package var loads: [AccountLoad]
   /// How close each account came to its limit, the closest first.
@@ -53,10 +55,12 @@ extension Diagnosis {
 
   /// Weighs what an examination has gathered already.
   init(_ examination: Examination, signIns: [SignInCase]) {
-    incidents = ServerEvidence.weigh(
+    let weighed = ServerEvidence.weigh(
       examination.incidents(of: signIns), with: examination.options.records,
       sessions: examination.sessions
     ).sorted(by: Self.isGraver)
+    incidents = Array(weighed.prefix(examination.options.incidentLimit))
+    incidentsDropped = weighed.count - incidents.count
     loads = examination.loads(of: signIns)
     headroom = examination.headroom(of: signIns, incidents: incidents)
     whatIf = examination.whatIf(signIns)

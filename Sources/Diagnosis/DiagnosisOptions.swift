@@ -41,6 +41,8 @@ package struct DiagnosisOptions: Sendable {
   package var ghostSilence = Interval.seconds(5)
   /// Pieces of evidence kept for an incident; all are counted.
   package var evidenceLimit = 1_000
+  /// Incidents kept, the gravest; all are counted.
+  package var incidentLimit = 1_000
   package var signatures = SignatureTable.builtIn
   /// What servers wrote down of themselves.
   package var records = ServerRecords()

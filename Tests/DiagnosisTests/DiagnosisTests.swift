@@ -62,6 +62,27 @@ struct DiagnosisTests {
     #expect(doubts == (missing.map { [$0] } ?? []))
   }
 
+  @Test func `of too many incidents the gravest are kept, and the others counted`() {
+    var script = SessionScript()
+    for account in 0..<5 {
+      for attempt in 0..<(4 + account) {
+        let time = attempt * 1_000 + account * 100
+        script.signIn(
+          client: 1 + attempt % 3, at: time, until: time + 30, account: "user\(account)",
+          answer: "A1 NO [LIMIT] Too many simultaneous connections.")
+      }
+    }
+    let all = Diagnosis(of: script.sessions)
+    #expect(all.incidents.count == 5)
+    #expect(all.incidentsDropped == 0)
+    var options = DiagnosisOptions()
+    options.incidentLimit = 3
+    let some = Diagnosis(of: script.sessions, options: options)
+    #expect(some.incidents.map(\.account) == all.incidents.prefix(3).map(\.account))
+    #expect(some.incidentsDropped == 2)
+    #expect(some.verdict == all.verdict)
+  }
+
   @Test func `one client's wrong password beside a limit is an incident of its own`() throws {
     var script = contactCentre(limit: 16, clients: 30, seed: 7, wrongPassword: [5])
     for time in [1_150, 2_350, 3_550] {

@@ -25,6 +25,8 @@ package enum JSONReport {
         accounts: visibility.accounts, clients: visibility.clients, servers: visibility.servers),
       verdict: report.diagnosis.verdict.rawValue,
       incidents: report.diagnosis.incidents.map { incident($0, in: report) },
+      incidentsDropped: report.diagnosis.incidentsDropped > 0
+        ? report.diagnosis.incidentsDropped : nil,
       headroom: report.diagnosis.headroom.map { ReportDocument.Headroom($0) },
       whatIf: report.diagnosis.whatIf.isEmpty
         ? nil : report.diagnosis.whatIf.map { ReportDocument.WhatIf($0) },

@@ -192,6 +192,8 @@ struct ReportDocument: Encodable {
   var summary: Summary
   var verdict: String
   var incidents: [Incident]
+  /// Incidents beyond the limit of their number; left out where there are none.
+  var incidentsDropped: Int?
   var headroom: [Headroom]
   /// With `--agents` or `--limit` only.
   var whatIf: [WhatIf]?

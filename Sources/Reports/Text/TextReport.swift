@@ -27,6 +27,12 @@ package struct TextReport {
       IncidentText(incident: incident, report: report, evidenceShown: evidenceShown)
         .write(to: &layout, isFirst: index == 0)
     }
+    if report.diagnosis.incidentsDropped > 0 {
+      layout.blank()
+      layout.paragraph(
+        "\(Headline.grouped(report.diagnosis.incidentsDropped)) more incidents, less grave than these,"
+          + " are counted only: read one server or account at a time (-f 'host ADDRESS').")
+    }
     DemandText(diagnosis: report.diagnosis).write(to: &layout)
     CaseText(report: report).write(to: &layout)
     layout.blank()
