@@ -21,8 +21,9 @@ package struct SessionTracker {
   private let mail: MailOptions
   private let lines: TraceSink?
   private var slots: [Slot] = []
-  /// The conversations of the slots that talk: apart, as every segment asks for them.
-  private var conversations: [Conversation?] = []
+  /// The conversations of the slots that talk, one or none each: apart, as every segment asks for
+  /// them, and in places of their own, as they are large.
+  private var conversations: [[Conversation]] = []
   /// Connections that said nothing that tells, for when their server turns out to be one of mail.
   private var undecided: [ConnectionSummary] = []
   /// Server ports on which mail was recognised, at most `SessionLimits.servers`.
@@ -53,7 +54,9 @@ package struct SessionTracker {
     case .opened(let opening): open(opening, in: id.slot)
     case .data(let side, let bytes): return hear(bytes, from: side, in: id.slot, at: stamp)
     case .gap(let side, let count, _):
-      conversations[id.slot]?.miss(count, from: side, at: stamp)
+      if !conversations[id.slot].isEmpty {
+        conversations[id.slot][0].miss(count, from: side, at: stamp)
+      }
     case .anomaly, .ended: break
     case .closed(let summary): close(summary, in: id.slot)
     }
@@ -80,7 +83,7 @@ package struct SessionTracker {
   private mutating func open(_ opening: ConnectionOpening, in slot: Int) {
     while slots.count <= slot {
       slots.append(.free)
-      conversations.append(nil)
+      conversations.append([])
     }
     slots[slot] = .silent(opening)
   }
@@ -88,21 +91,15 @@ package struct SessionTracker {
   private mutating func hear(
     _ bytes: Span<UInt8>, from side: Side, in slot: Int, at stamp: Stamp
   ) -> Interest {
-    if let conversation = conversations[slot] {
-      conversation.hear(bytes, from: side, at: stamp)
-      return conversation.isForeign ? drop(conversation, from: slot) : .keep
-    }
-    switch slots[slot] {
-    case .silent(let opening):
-      let conversation = begin(opening, at: stamp)
+    if conversations[slot].isEmpty {
+      guard case .silent(let opening) = slots[slot] else {
+        statistics.foreignBytes[side] += bytes.count
+        return .ignore
+      }
       slots[slot] = .talking
-      conversations[slot] = conversation
-      conversation.hear(bytes, from: side, at: stamp)
-      return conversation.isForeign ? drop(conversation, from: slot) : .keep
-    case .free, .foreign, .talking:
-      statistics.foreignBytes[side] += bytes.count
-      return .ignore
+      conversations[slot] = [begin(opening, at: stamp)]
     }
+    return conversations[slot][0].hear(bytes, from: side, at: stamp) ? .keep : drop(slot)
   }
 
   private func begin(_ opening: ConnectionOpening, at stamp: Stamp) -> Conversation {
@@ -117,37 +114,32 @@ package struct SessionTracker {
   }
 
   /// Lets go of a connection that turned out to speak something else.
-  private mutating func drop(_ conversation: Conversation, from slot: Int) -> Interest {
-    let heard = conversation.facts.heardBytes
-    for side in Side.allCases { statistics.foreignBytes[side] += heard[side] }
+  private mutating func drop(_ slot: Int) -> Interest {
+    if let heard = conversations[slot].first?.heardBytes {
+      for side in Side.allCases { statistics.foreignBytes[side] += heard[side] }
+    }
     slots[slot] = .foreign
-    conversations[slot] = nil
+    conversations[slot] = []
     return .ignore
   }
 
   private mutating func close(_ summary: ConnectionSummary, in slot: Int) {
     statistics.connections += 1
-    defer {
-      slots[slot] = .free
-      conversations[slot] = nil
-    }
-    guard let conversation = conversations[slot] else {
-      if case .foreign = slots[slot] {
-        statistics.foreign += 1
-      } else {
-        closeSilent(summary)
-      }
+    let slotWas = slots[slot]
+    slots[slot] = .free
+    guard var conversation = conversations[slot].popLast() else {
+      if case .foreign = slotWas { statistics.foreign += 1 } else { closeSilent(summary) }
       return
     }
     conversation.finish(at: summary.last)
+    let heard = conversation.heardBytes
     if conversation.isForeign {
       // Only the end of what was said told that it is no mail.
-      _ = drop(conversation, from: slot)
+      for side in Side.allCases { statistics.foreignBytes[side] += heard[side] }
       statistics.foreign += 1
       return
     }
     guard let spoken = conversation.spoken else {
-      let heard = conversation.facts.heardBytes
       for side in Side.allCases { statistics.undecidedBytes[side] += heard[side] }
       closeSilent(summary)
       return

@@ -10,7 +10,9 @@ extension ConnectionTable {
     if let reason = objection(to: segment, payload.wireCount, tcp) {
       books.untracked[reason.rawValue] += 1
       books.untrackedBytes += payload.wireCount
-      if segment.flags.isSuperset(of: [.rst, .ack]) { orphans.remember(segment, at: now) }
+      if segment.flags.contains(.rst), segment.flags.contains(.ack) {
+        orphans.remember(segment, at: now)
+      }
       return
     }
     let orphan = orphans.take(refusing: segment, at: now)

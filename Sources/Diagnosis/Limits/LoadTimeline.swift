@@ -33,6 +33,8 @@ package struct LoadTimeline: Sendable {
   package init(_ holdings: [Holding]) {
     var sure: [(time: Timestamp, edge: StepFunction.Edge, by: Int32)] = []
     var possible = sure
+    sure.reserveCapacity(2 * holdings.count)
+    possible.reserveCapacity(2 * holdings.count)
     for holding in holdings {
       possible.append((holding.openEarliest, .at, 1))
       if let close = holding.closeLatest { possible.append((close, .after, -1)) }

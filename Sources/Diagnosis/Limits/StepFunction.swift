@@ -2,7 +2,7 @@ package import Bytes
 
 /// An integer that changes at instants: sums of +1 and −1, with fast extremes over a span of time.
 ///
-/// Building takes O(n log n) time and memory for n changes, a query O(log n).
+/// Building takes O(n log n) time and O(n) memory for n changes, a query O(log n).
 package struct StepFunction: Sendable {
   /// When a change takes hold, against others at the same instant.
   package enum Edge: Int64, Sendable {
@@ -16,13 +16,15 @@ package struct StepFunction: Sendable {
   private var moments: [Int64] = []
   /// `levels[i]` holds from `moments[i]` on; before the first moment the value is 0.
   private var levels: [Int32] = []
-  /// `minima[k][i]` is the least of `levels[i..<(i + 2^k)]`; `maxima` likewise.
-  private var minima: [[Int32]] = []
-  private var maxima: [[Int32]] = []
+  /// A tree over `levels`, which are its leaves, from the place `levels.count` on: the node at place
+  /// i has the extremes of those at 2i and 2i + 1, and the one at 0 means nothing.
+  private var tree: [Extremes] = []
 
   package init(_ changes: [(time: Timestamp, edge: Edge, by: Int32)]) {
     let sorted = changes.map { (moment: Self.moment($0.time, $0.edge), by: $0.by) }
       .sorted { $0.moment < $1.moment }
+    moments.reserveCapacity(sorted.count)
+    levels.reserveCapacity(sorted.count)
     var level: Int32 = 0
     for change in sorted {
       level &+= change.by
@@ -33,8 +35,7 @@ package struct StepFunction: Sendable {
         levels.append(level)
       }
     }
-    minima = Self.table(levels, Swift.min)
-    maxima = Self.table(levels, Swift.max)
+    tree = Self.tree(over: levels)
   }
 
   /// The least and the greatest value at any instant from `start` to `end`, both included.
@@ -42,16 +43,20 @@ package struct StepFunction: Sendable {
     let first = index(at: Self.moment(start, .at))
     let last = index(at: Self.moment(max(start, end), .at))
     guard last >= 0 else { return 0...0 }
-    let from = max(first, 0)
-    let bits = Int.bitWidth - 1 - (last - from + 1).leadingZeroBitCount
-    let other = last - (1 << bits) + 1
-    var low = min(minima[bits][from], minima[bits][other])
-    var high = max(maxima[bits][from], maxima[bits][other])
-    if first < 0 {
-      low = min(low, 0)
-      high = max(high, 0)
+    var found = first < 0 ? Extremes(0) : Extremes(levels[first])
+    var (low, high) = (levels.count + max(first, 0), levels.count + last + 1)
+    while low < high {
+      if low % 2 == 1 {
+        found.merge(tree[low])
+        low += 1
+      }
+      if high % 2 == 1 {
+        high -= 1
+        found.merge(tree[high])
+      }
+      (low, high) = (low / 2, high / 2)
     }
-    return Int(low)...Int(max(low, high))
+    return Int(found.least)...Int(found.greatest)
   }
 
   /// The greatest value of all.
@@ -78,16 +83,27 @@ package struct StepFunction: Sendable {
     time.nanoseconds.multipliedSaturated(by: 2).addingSaturated(edge.rawValue)
   }
 
-  private static func table(
-    _ levels: [Int32], _ pick: (Int32, Int32) -> Int32
-  ) -> [[Int32]] {
-    var rows = [levels]
-    var width = 1
-    while width * 2 <= levels.count {
-      guard let row = rows.last else { break }
-      rows.append((0...(levels.count - width * 2)).map { pick(row[$0], row[$0 + width]) })
-      width *= 2
+  private static func tree(over levels: [Int32]) -> [Extremes] {
+    var tree = [Extremes](repeating: Extremes(0), count: levels.count)
+    tree.reserveCapacity(2 * levels.count)
+    for level in levels { tree.append(Extremes(level)) }
+    for place in (1..<max(1, levels.count)).reversed() {
+      tree[place] = tree[2 * place]
+      tree[place].merge(tree[2 * place + 1])
     }
-    return rows
+    return tree
+  }
+}
+
+/// The least and the greatest of some values.
+private struct Extremes {
+  var least: Int32
+  var greatest: Int32
+
+  init(_ value: Int32) { (least, greatest) = (value, value) }
+
+  mutating func merge(_ other: Extremes) {
+    least = min(least, other.least)
+    greatest = max(greatest, other.greatest)
   }
 }

@@ -49,13 +49,12 @@ struct FramerPair {
     }
   }
 
-  /// Counts bytes as delivered; true when all of them lie inside an open side's literal and are
-  /// done with.
+  /// Counts bytes that all lie inside an open side's literal; false when they do not.
   @inline(__always)
-  mutating func admit(_ count: Int, from side: Side) -> Bool {
+  mutating func passLiteral(_ count: Int, from side: Side) -> Bool {
     switch side {
-    case .client: client.admit(count)
-    case .server: server.admit(count)
+    case .client: client.passLiteral(count)
+    case .server: server.passLiteral(count)
     }
   }
 }

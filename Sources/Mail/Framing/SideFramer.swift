@@ -60,11 +60,11 @@ struct SideFramer {
 }
 
 extension SideFramer {
-  /// Counts bytes as delivered; true when all of them lie inside a literal and are done with.
+  /// Counts bytes that all lie inside a literal, and do not end it; false when they do not.
   @inline(__always)
-  mutating func admit(_ count: Int) -> Bool {
-    bytes.delivered += count
+  mutating func passLiteral(_ count: Int) -> Bool {
     guard count < literal.remaining, case .open = phase else { return false }
+    bytes.delivered += count
     bytes.literals += count
     literal.remaining -= count
     return true

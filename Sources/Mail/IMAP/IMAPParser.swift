@@ -54,17 +54,19 @@ package struct IMAPParser {
   /// The same, asked of a parser in its place: to make the other call, it would be copied.
   package mutating func beginsLine(_ side: Side) -> Bool { isBetweenLines(side) }
 
+  /// Takes in the next bytes of a side if all of them lie inside a message, as most of a mail stream
+  /// does; false, and nothing is done, where they do not.
+  package mutating func passLiteral(_ count: Int, from side: Side) -> Bool {
+    guard inflation == nil, command?.credentials == nil else { return false }
+    return sides.passLiteral(count, from: side)
+  }
+
   /// Takes in the side's next bytes, which are gone when this returns.
   package mutating func receive(
     _ bytes: Span<UInt8>, from side: Side, events: (MailEvent) -> Void
   ) {
     guard !bytes.isEmpty else { return }
-    if inflation == nil, command?.credentials == nil {
-      // Most of a mail stream: the inside of a message, one chunk after the other.
-      if sides.admit(bytes.count, from: side) { return }
-    } else {
-      sides[side].bytes.delivered += bytes.count
-    }
+    sides[side].bytes.delivered += bytes.count
     switch sides.phase(of: side) {
     case .open: read(bytes, from: side, events)
     case .unopened(let held): open(bytes, held: held, from: side, events)
