@@ -25,12 +25,14 @@ extension Examination {
     let isRepeated = signIn.refusals.count >= options.repeatedRefusals
     guard isRepeated || isNoTypingError(signIn) else { return [] }
     let family = families.family(of: signIn.server)
-    let ranking = Ranking(
-      signIn.hypotheses(among: causes, family: family, known: options.known))
+    let closer = closer(signIn)
+    let (ranking, closerRanking) = concurrently(
+      { Ranking(signIn.hypotheses(among: causes, family: family, known: options.known)) },
+      { Ranking(closer.hypotheses(among: causes, family: family, known: options.known)) })
     guard let best = ranking.best,
       isRepeated || best.cause.verdict == .throttling && best.confidence >= Diagnosis.suspected
     else { return [] }
-    let clients = signIn.observations().clients
+    let clients = signIn.clients
     let blamed = Set(best.hypothesis.clients.map { clients[$0] })
     let setAside = Set((best.hypothesis.fit?.setAside ?? []).map { clients[$0] })
 
@@ -52,7 +54,7 @@ extension Examination {
       incident.limit = limit(
         of: own, fit: fit, cause: best.cause, family: family,
         oddsOfLoadInView: max(
-          best.oddsOfLoadInView, oddsOfLoadInView(closer(signIn), best.cause, causes, family)))
+          best.oddsOfLoadInView, closerRanking.oddsOfLoadInView(for: best.cause)))
     }
     var incidents = [complete(incident, signIn: own)]
     if !setAside.isEmpty {
@@ -62,15 +64,6 @@ extension Examination {
         ownTrouble(of: others, besides: best.cause, sure: incident.confidence, family: family))
     }
     return incidents
-  }
-
-  /// How much likelier a load in view is than one elsewhere, as far as a case tells that.
-  private func oddsOfLoadInView(
-    _ signIn: SignInCase, _ cause: Cause, _ causes: [Cause], _ family: ServerFamily
-  ) -> Double {
-    let ranking = Ranking(signIn.hypotheses(among: causes, family: family, known: options.known))
-    guard let best = ranking.best, best.cause == cause else { return 0 }
-    return best.oddsOfLoadInView
   }
 
   /// Whether the one refusal that there is came to a password that was accepted at other times.

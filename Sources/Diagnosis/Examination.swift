@@ -4,7 +4,7 @@ import Packets
 import Sessions
 
 /// The work of one diagnosis: sessions in, symptoms by rule, cases by server and account.
-struct Examination {
+struct Examination: Sendable {
   let sessions: [MailSession]
   let options: DiagnosisOptions
   let families: ServerRecognizer
@@ -37,9 +37,12 @@ struct Examination {
     }
     sessions = order.elementsEqual(order.indices) ? unsorted : order.map { unsorted[$0] }
     self.options = options
-    families = ServerRecognizer(sessions, signatures: options.signatures)
     let sessions = sessions
-    serviceEnds = ServiceEnds(sessions)
+    let (recognized, records) = concurrently(
+      { ServerRecognizer(sessions, signatures: options.signatures) },
+      { (ends: ServiceEnds(sessions), mechanisms: MechanismRecord(sessions)) })
+    families = recognized
+    serviceEnds = records.ends
     let ends = Dictionary(
       sessions.indices.map { (sessions[$0].capture, sessions[$0].last.time) },
       uniquingKeysWith: Swift.max)
@@ -48,7 +51,7 @@ struct Examination {
       sessions.indices.map { (sessions[$0].capture, sessions[$0].first.time) },
       uniquingKeysWith: Swift.min)
     symptoms = Self.symptoms(
-      of: sessions, options: options, families: families, serviceEnds: serviceEnds,
+      of: sessions, options: options, families: recognized, records.ends, records.mechanisms,
       captureEnds: ends)
     symptomEnd = Dictionary(
       symptoms.map { ($0.session, $0.answer.time) }, uniquingKeysWith: Swift.max)
@@ -56,7 +59,7 @@ struct Examination {
       symptoms.enumerated().map { ($1.session, $0..<($0 + 1)) },
       uniquingKeysWith: { $0.lowerBound..<$1.upperBound })
     let goodbyes = symptoms.filter { $0.causes.first == .shuttingDown }
-    let serviceEnds = serviceEnds
+    let serviceEnds = records.ends
     shutdowns = Dictionary(
       goodbyes.map { (sessions[$0.session].server, $0.answer.time) }, uniquingKeysWith: Swift.min
     ).filter { serviceEnds.isRefusing($0.key, after: $0.value) }
@@ -96,23 +99,26 @@ struct Examination {
 
   private static func symptoms(
     of sessions: [MailSession], options: DiagnosisOptions, families: ServerRecognizer,
-    serviceEnds: ServiceEnds, captureEnds: [Int: Timestamp]
+    _ serviceEnds: ServiceEnds, _ mechanisms: MechanismRecord, captureEnds: [Int: Timestamp]
   ) -> [Symptom] {
-    let mechanisms = MechanismRecord(sessions)
-    return sessions.indices.flatMap { index in
-      // One copy for all rules: a session passed from its place in the list is copied each time.
-      let session = sessions[index]
-      let server = session.server
-      let context = RuleContext(
-        options: options, family: families.family(of: server),
-        captureEnd: captureEnds[session.capture] ?? session.last.time,
-        speaksTLS: families.speaksTLS(server), mechanisms: mechanisms, serviceEnds: serviceEnds)
-      return Rule.all.flatMap { rule in
-        rule.symptoms(session, context).map { finding in
-          Symptom(
-            rule: rule.id, session: index, causes: finding.causes, signature: finding.signature,
-            request: finding.request, answer: finding.answer, evidence: finding.evidence,
-            authentication: finding.authentication)
+    concurrentFlatMap(sessions.indices) { places in
+      places.flatMap { index in
+        // One copy for all rules: a session passed from its place in the list is copied each time.
+        let session = sessions[index]
+        let server = session.server
+        let context = RuleContext(
+          options: options, family: families.family(of: server),
+          captureEnd: captureEnds[session.capture] ?? session.last.time,
+          speaksTLS: families.speaksTLS(server), mechanisms: mechanisms, serviceEnds: serviceEnds,
+          refusedSignIns: session.refusedSignIns(
+            options.signatures, family: families.family(of: server)))
+        return Rule.all.flatMap { rule in
+          rule.symptoms(session, context).map { finding in
+            Symptom(
+              rule: rule.id, session: index, causes: finding.causes, signature: finding.signature,
+              request: finding.request, answer: finding.answer, evidence: finding.evidence,
+              authentication: finding.authentication)
+          }
         }
       }
     }
@@ -120,8 +126,10 @@ struct Examination {
 
   /// All incidents, those of sign-ins from cases that are gathered already.
   func incidents(of signIns: [SignInCase]) -> [Incident] {
-    signInIncidents(signIns) + openingIncidents() + statedIncidents() + delayIncidents(signIns)
-      + lossIncidents()
+    let (refused, others) = concurrently(
+      { signInIncidents(signIns) },
+      { openingIncidents() + statedIncidents() + delayIncidents(signIns) + lossIncidents() })
+    return refused + others
   }
 
   /// How long a session held its slot, as the server may have counted it.

@@ -61,21 +61,13 @@ struct Conversation {
   /// What the parser took in; nil where none was at work.
   var counters: MailCounters? { imap.first?.counters ?? smtp.first?.counters }
 
-  /// Takes the next bytes of a side; false when it is clear that no mail is spoken.
-  @inline(__always)
-  mutating func hear(_ bytes: Span<UInt8>, from side: Side, at stamp: Stamp) -> Bool {
+  /// Takes the next bytes of a side; says what it wants to hear next.
+  mutating func hear(_ bytes: Span<UInt8>, from side: Side, at stamp: Stamp) -> Interest {
     if !imap.isEmpty {
       Self.hear(bytes, from: side, at: stamp, with: &imap[0], &record)
-      return true
+      let passable = imap[0].passable(from: side)
+      return passable > 0 ? .pass(passable) : .keep
     }
-    return hearOther(bytes, from: side, at: stamp)
-  }
-
-  /// Apart, as most of what is heard is IMAP.
-  @inline(never)
-  private mutating func hearOther(
-    _ bytes: Span<UInt8>, from side: Side, at stamp: Stamp
-  ) -> Bool {
     if !smtp.isEmpty {
       Self.hear(bytes, from: side, at: stamp, with: &smtp[0], &record)
     } else if !recognizer.isEmpty {
@@ -83,7 +75,13 @@ struct Conversation {
     } else {
       record.facts.hear(bytes.count, from: side)
     }
-    return !isForeign
+    return isForeign ? .ignore : .keep
+  }
+
+  /// Takes note of bytes that it let pass.
+  mutating func pass(_ count: Int, from side: Side, at stamp: Stamp) {
+    record.facts.bytesArrive(count, from: side, at: stamp, beginsLine: false)
+    if !imap.isEmpty { imap[0].pass(count, from: side) }
   }
 
   /// Takes note of bytes that the capture does not hold.
@@ -110,15 +108,10 @@ struct Conversation {
   }
 
   // Static, so that a parser and the record are two values and may both change at a time.
-  @inline(__always)
   private static func hear(
     _ bytes: Span<UInt8>, from side: Side, at stamp: Stamp, with parser: inout IMAPParser,
     _ record: inout Record
   ) {
-    if parser.passLiteral(bytes.count, from: side) {
-      record.facts.bytesArrive(bytes.count, from: side, at: stamp, beginsLine: false)
-      return
-    }
     let beginsLine = parser.beginsLine(side)
     record.facts.bytesArrive(bytes.count, from: side, at: stamp, beginsLine: beginsLine)
     parser.receive(bytes, from: side) { record.take($0, from: side, at: stamp) }

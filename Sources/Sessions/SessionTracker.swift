@@ -53,6 +53,10 @@ package struct SessionTracker {
     switch event {
     case .opened(let opening): open(opening, in: id.slot)
     case .data(let side, let bytes): return hear(bytes, from: side, in: id.slot, at: stamp)
+    case .passed(let side, let count):
+      if !conversations[id.slot].isEmpty {
+        conversations[id.slot][0].pass(count, from: side, at: stamp)
+      }
     case .gap(let side, let count, _):
       if !conversations[id.slot].isEmpty {
         conversations[id.slot][0].miss(count, from: side, at: stamp)
@@ -99,7 +103,8 @@ package struct SessionTracker {
       slots[slot] = .talking
       conversations[slot] = [begin(opening, at: stamp)]
     }
-    return conversations[slot][0].hear(bytes, from: side, at: stamp) ? .keep : drop(slot)
+    let interest = conversations[slot][0].hear(bytes, from: side, at: stamp)
+    return interest == .ignore ? drop(slot) : interest
   }
 
   private func begin(_ opening: ConnectionOpening, at stamp: Stamp) -> Conversation {

@@ -28,7 +28,7 @@ extension Connection {
     let fin = reassembler.fin(of: side)
     let succession = reassembler.receive(
       segment, payload, from: side, checksum: checksum, at: time, &context
-    ) { side, event in relay.pass(side, event, to: events) }
+    ) { side, event in relay.pass(side, event, &head.passage, to: events) }
     if let succession { return .another(succession) }
     switch checksum {
     case .invalid: break
@@ -49,7 +49,7 @@ extension Connection {
     // A copy of this frame is to be known as one.
     _ = isCopy(segment, payload, fingerprint, from: side, at: time, within: .zero)
     _ = reassembler.resume(segment, payload, from: side, at: time, &context) { side, event in
-      relay.pass(side, event, to: events)
+      relay.pass(side, event, &head.passage, to: events)
     }
     noteHandshake(segment, from: side, &head, at: relay.stamp)
     settle(segment, from: side, finBefore: nil, &head, relay)
@@ -86,7 +86,9 @@ extension Connection {
     at time: Timestamp, head: inout ConnectionHead, _ context: inout ReassemblyContext,
     _ relay: inout EventRelay, _ events: StreamEvents
   ) {
-    reassembler.tick(time, &context) { side, event in relay.pass(side, event, to: events) }
+    reassembler.tick(time, &context) { side, event in
+      relay.pass(side, event, &head.passage, to: events)
+    }
     settleEnds(&head, relay)
   }
 
@@ -95,7 +97,10 @@ extension Connection {
     head: inout ConnectionHead, _ context: inout ReassemblyContext, _ relay: inout EventRelay,
     _ events: StreamEvents
   ) {
-    reassembler.finish(&context) { side, event in relay.pass(side, event, to: events) }
+    reassembler.finish(&context) { side, event in
+      relay.pass(side, event, &head.passage, to: events)
+    }
+    relay.finish(&head.passage, events)
     settleEnds(&head, relay)
   }
 

@@ -35,6 +35,8 @@ struct ConnectionHead {
   var segments = PerSide(both: 0)
   /// Payload bytes on the wire.
   var payload = PerSide(both: 0)
+  /// What the consumer lets pass unseen.
+  var passage = Passage()
 
   var client: Endpoint { marks.contains(.isClientLower) ? key.lower : key.upper }
   var server: Endpoint { marks.contains(.isClientLower) ? key.upper : key.lower }

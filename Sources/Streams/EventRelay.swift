@@ -17,12 +17,30 @@ struct EventRelay {
   }
 
   /// Hands an event on; answers whether the consumer got it.
+  @inline(__always)
   mutating func pass(
-    _ side: Side, _ event: ReassemblyEvent, to events: StreamEvents
+    _ side: Side, _ event: ReassemblyEvent, _ passage: inout Passage, to events: StreamEvents
+  ) -> Bool {
+    if case .data(_, let bytes) = event, passage.take(bytes.count, from: side, at: stamp) {
+      return true
+    }
+    return tell(side, event, &passage, to: events)
+  }
+
+  /// Tells the consumer what passed, as nothing more will come.
+  mutating func finish(_ passage: inout Passage, _ events: StreamEvents) {
+    guard let passed = passage.end(), !isIgnored else { return }
+    isIgnored = events(id, passed.stamp, .passed(passed.side, count: passed.count)) == .ignore
+  }
+
+  @inline(never)
+  private mutating func tell(
+    _ side: Side, _ event: ReassemblyEvent, _ passage: inout Passage, to events: StreamEvents
   ) -> Bool {
     if case .ended(let end) = event {
       if side == .client { clientEnd = end } else { serverEnd = end }
     }
+    finish(&passage, events)
     guard !isIgnored else { return false }
     let interest =
       switch event {
@@ -31,7 +49,11 @@ struct EventRelay {
       case .anomaly(let anomaly): events(id, stamp, .anomaly(anomaly))
       case .ended(let end): events(id, stamp, .ended(side, end))
       }
-    isIgnored = interest == .ignore
+    switch interest {
+    case .keep: break
+    case .pass(let count): passage.allow(count, from: side)
+    case .ignore: isIgnored = true
+    }
     return true
   }
 }

@@ -6,6 +6,8 @@ package enum StreamEvent: ~Escapable {
   indirect case opened(ConnectionOpening)
   /// The next bytes that a side sent; valid only until the call returns.
   case data(Side, Span<UInt8>)
+  /// So many bytes came that the consumer let pass; the stamp is that of the last of them.
+  case passed(Side, count: Int)
   /// The next bytes that a side sent are missing.
   case gap(Side, count: Int, GapReason)
   case anomaly(StreamAnomaly)

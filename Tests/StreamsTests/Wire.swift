@@ -119,6 +119,7 @@ private struct Events {
       return "opened \(opening.client)>\(opening.server)"
     case .data(let side, let bytes):
       return "\(side) \"\(String(decoding: bytes.copy(), as: UTF8.self))\""
+    case .passed(let side, let count): return "\(side) passed \(count)"
     case .gap(let side, let count, let reason): return "\(side) gap \(count) \(reason.name)"
     case .anomaly(let anomaly): return "\(anomaly.side) ! \(anomaly.kind.name)"
     case .ended(let side, let end): return "\(side) \(end)"

@@ -15,6 +15,13 @@ struct Ranking {
   let best: Best?
   let alternatives: [Alternative]
 
+  /// How much likelier a load in view is than one elsewhere, where the best explanation is of a
+  /// cause; zero where it is not.
+  func oddsOfLoadInView(for cause: Cause) -> Double {
+    guard let best, best.cause == cause else { return 0 }
+    return best.oddsOfLoadInView
+  }
+
   init(_ hypotheses: [Hypothesis]) {
     let ranked = Hypothesis.ranked(hypotheses)
     // One cause may have several explanations (in view, elsewhere): they speak for it together.

@@ -97,12 +97,7 @@ struct SignInCase {
   func observations(
     perClient: Bool = false, assumingEarlierSessions: Bool = false
   ) -> (observations: [Observation], clients: [IPAddress]) {
-    var numbers: [IPAddress: Int] = [:]
-    var clients: [IPAddress] = []
-    for attempt in attempts where numbers[attempt.client] == nil {
-      numbers[attempt.client] = clients.count
-      clients.append(attempt.client)
-    }
+    let (numbers, clients) = numberedClients
     let timelines =
       assumingEarlierSessions
       ? [LoadTimeline(holdings + assumed)] : timelines(perClient: perClient, clients: numbers)
@@ -125,6 +120,20 @@ struct SignInCase {
     }
     return (observations, clients)
   }
+
+  /// The clients in the order of their first attempts, and each one's place in it.
+  private var numberedClients: (numbers: [IPAddress: Int], clients: [IPAddress]) {
+    var numbers: [IPAddress: Int] = [:]
+    var clients: [IPAddress] = []
+    for index in attempts.indices where numbers[attempts[index].client] == nil {
+      numbers[attempts[index].client] = clients.count
+      clients.append(attempts[index].client)
+    }
+    return (numbers, clients)
+  }
+
+  /// The clients as observations number them.
+  var clients: [IPAddress] { numberedClients.clients }
 
   /// How many other connections were certainly open together with a granted one, at its answer: the
   /// server allows so many and one.

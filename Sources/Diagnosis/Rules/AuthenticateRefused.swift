@@ -15,27 +15,22 @@ extension Rule {
     source: "Cisco document 117589; Exchange texts, knowledge base B3",
     symptoms: { session, context in
       guard session.greeting.map({ !$0.isRefusal }) ?? true else { return [] }
-      return session.authentications.enumerated().compactMap { index, authentication in
-        guard authentication.result == .refused || authentication.result == .error,
-          let response = authentication.response
-        else { return nil }
-        let match = context.options.signatures.match(
-          authenticationResponse: response, family: context.family)
+      return context.refusedSignIns.compactMap { refused in
+        let match = refused.words.match
         let causes = match?.signature.causes ?? []
         if causes.isEmpty, match?.signature.serverFamily != nil { return nil }
+        let authentication = session.authentications[refused.place]
         return Finding(
-          causes.isEmpty ? Self.causes(of: response) : causes,
+          causes.isEmpty ? Self.causes(ofCode: refused.words.code) : causes,
           signature: match, request: authentication.request, answer: authentication.answer,
-          evidence: .wire(response), authentication: index)
+          evidence: .wire(refused.response), authentication: refused.place)
       }
     })
 
   /// What a refusal of a sign-in can mean whose words nobody knows.
-  private static func causes(of response: WireText) -> [Cause] {
+  private static func causes(ofCode code: Int?) -> [Cause] {
     // RFC 4954, section 6: 5xx is about the credentials, 4xx about the server.
-    guard let code = SignInAnswer(response)?.code else {
-      return [.connectionsPerUser, .storeSessions, .rejected]
-    }
+    guard let code else { return [.connectionsPerUser, .storeSessions, .rejected] }
     return [code >= 500 ? .rejected : .unavailable]
   }
 }
@@ -45,7 +40,11 @@ extension SignatureTable {
   func match(
     authenticationResponse line: WireText, family: ServerFamily
   ) -> Match? {
-    guard let answer = SignInAnswer(line) else { return nil }
+    SignInAnswer(line).flatMap { match(signInAnswer: $0, family: family) }
+  }
+
+  /// The row that fits the answer to a sign-in.
+  func match(signInAnswer answer: SignInAnswer, family: ServerFamily) -> Match? {
     let text = WireText(Array(answer.text))
     guard let code = answer.code else { return match(text, at: answer.place, family: family) }
     return match(reply: code, text, family: family)

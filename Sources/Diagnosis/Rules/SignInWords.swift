@@ -2,11 +2,22 @@ import Bytes
 import Mail
 import Sessions
 
+/// A sign-in that was answered with a refusal.
+struct RefusedSignIn {
+  /// Its place among the session's authentications.
+  var place: Int
+  /// The server's last line.
+  var response: WireText
+  var words: SignInWords
+}
+
 /// What is known of the words that refused a sign-in.
 struct SignInWords {
   var match: SignatureTable.Match?
   /// SMTP's reply code.
   var code: Int?
+  /// Whether they are a refusal's in form: `A1 NO …`, `A1 BAD …`, `535 …`.
+  var areRefusal: Bool
 
   /// Whether the words say no more than "no": other facts may tell why.
   var leavesOpen: Bool {
@@ -16,24 +27,32 @@ struct SignInWords {
 }
 
 extension MailSession {
+  /// Its refused sign-ins: looked up once, as several rules ask for them.
+  func refusedSignIns(_ signatures: SignatureTable, family: ServerFamily) -> [RefusedSignIn] {
+    authentications.indices.compactMap { place in
+      let result = authentications[place].result
+      guard result == .refused || result == .error, let response = authentications[place].response
+      else { return nil }
+      let answer = SignInAnswer(response)
+      let match = answer.flatMap { signatures.match(signInAnswer: $0, family: family) }
+      return RefusedSignIn(
+        place: place, response: response,
+        words: SignInWords(match: match, code: answer?.code, areRefusal: answer != nil))
+    }
+  }
+
   /// A finding for each refused sign-in for which `cause` gives one.
   func signInRefusals(
     _ context: RuleContext, cause: (AuthenticationFact, SignInWords) -> Cause?
   ) -> [Rule.Finding] {
-    authentications.indices.compactMap { index in
-      let fact = authentications[index]
-      guard fact.result == .refused || fact.result == .error, let response = fact.response,
-        let answer = SignInAnswer(response)
-      else { return nil }
-      let match = context.options.signatures.match(
-        authenticationResponse: response, family: context.family)
-      guard let cause = cause(fact, SignInWords(match: match, code: answer.code)) else {
-        return nil
-      }
+    context.refusedSignIns.compactMap { refused in
+      let fact = authentications[refused.place]
+      guard refused.words.areRefusal, let cause = cause(fact, refused.words) else { return nil }
+      let match = refused.words.match
       return Rule.Finding(
         [cause], signature: match?.signature.causes == [cause] ? match : nil,
-        request: fact.request, answer: fact.answer, evidence: .wire(response),
-        authentication: index)
+        request: fact.request, answer: fact.answer, evidence: .wire(refused.response),
+        authentication: refused.place)
     }
   }
 

@@ -93,4 +93,6 @@ package struct RuleContext: Sendable {
   var mechanisms: MechanismRecord
   /// Which ports began to refuse connections.
   var serviceEnds: ServiceEnds
+  /// The session's sign-ins that were answered with a refusal, and what is known of the words.
+  var refusedSignIns: [RefusedSignIn]
 }

@@ -49,12 +49,12 @@ struct FramerPair {
     }
   }
 
-  /// Counts bytes that all lie inside an open side's literal; false when they do not.
+  /// Bytes of the side that lie inside an open side's literal and do not end it.
   @inline(__always)
-  mutating func passLiteral(_ count: Int, from side: Side) -> Bool {
+  func passable(from side: Side) -> Int {
     switch side {
-    case .client: client.passLiteral(count)
-    case .server: server.passLiteral(count)
+    case .client: client.passable
+    case .server: server.passable
     }
   }
 }

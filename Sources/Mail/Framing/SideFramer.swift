@@ -60,14 +60,11 @@ struct SideFramer {
 }
 
 extension SideFramer {
-  /// Counts bytes that all lie inside a literal, and do not end it; false when they do not.
+  /// How many of the next bytes lie inside a literal, and do not end it.
   @inline(__always)
-  mutating func passLiteral(_ count: Int) -> Bool {
-    guard count < literal.remaining, case .open = phase else { return false }
-    bytes.delivered += count
-    bytes.literals += count
-    literal.remaining -= count
-    return true
+  var passable: Int {
+    guard literal.remaining > 1, case .open = phase else { return 0 }
+    return literal.remaining - 1
   }
 
   /// Whether this is the side's first whole line; it is asked for once.

@@ -54,11 +54,18 @@ package struct IMAPParser {
   /// The same, asked of a parser in its place: to make the other call, it would be copied.
   package mutating func beginsLine(_ side: Side) -> Bool { isBetweenLines(side) }
 
-  /// Takes in the next bytes of a side if all of them lie inside a message, as most of a mail stream
-  /// does; false, and nothing is done, where they do not.
-  package mutating func passLiteral(_ count: Int, from side: Side) -> Bool {
-    guard inflation == nil, command?.credentials == nil else { return false }
-    return sides.passLiteral(count, from: side)
+  /// How many of the side's next bytes need not be shown to it: they lie inside a message, as most of
+  /// a mail stream does, and do not end it. `mutating`, as the parser would be copied otherwise.
+  package mutating func passable(from side: Side) -> Int {
+    guard inflation == nil, command?.credentials == nil else { return 0 }
+    return sides.passable(from: side)
+  }
+
+  /// Takes note of bytes that it was not shown, at most as many as `passable` said just before.
+  package mutating func pass(_ count: Int, from side: Side) {
+    sides[side].bytes.delivered += count
+    sides[side].bytes.literals += count
+    sides[side].literal.remaining -= Swift.min(count, sides[side].literal.remaining)
   }
 
   /// Takes in the side's next bytes, which are gone when this returns.
