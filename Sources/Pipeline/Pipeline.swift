@@ -52,8 +52,7 @@ package struct Pipeline: ~Copyable {
     var stages = stages
     var steps = 0
     read { batch in
-      let bytes = batch.bytes.span
-      for index in batch.entries.indices { stages.take(batch.entries[index], bytes) }
+      _ = stages.take(batch) { _ in true }
       if batch.lastFrame / Self.progressInterval > steps {
         steps = batch.lastFrame / Self.progressInterval
         progress(steps * Self.progressInterval)
@@ -70,15 +69,13 @@ package struct Pipeline: ~Copyable {
     var stages = Stages(capture: index, options: options) { pending.lines.append($0) }
     let digits = file.summary.subsecondDigits
     read { batch in
-      for entry in batch.entries {
-        stages.take(entry, batch.bytes.span)
+      stages.take(batch) { entry in
         let frame = LineFrame(
           length: entry.wireLength, captureStart: batch.captureStart ?? entry.stamp.time,
           digits: digits)
         defer { pending.lines.removeAll(keepingCapacity: true) }
-        guard pending.lines.allSatisfy({ lines($0, frame) }) else { return false }
+        return pending.lines.allSatisfy { lines($0, frame) }
       }
-      return true
     }
     stages.finish()
     self.stages = stages
@@ -99,7 +96,8 @@ package struct Pipeline: ~Copyable {
 
   /// Reads and decodes frames on a thread of its own, and has them used here, batch by batch.
   private mutating func read(_ use: (inout SegmentBatch) -> Bool) {
-    firstFrameTime = Self.read(&file, &decoder, limit: options.frameLimit, use)
+    firstFrameTime = Self.read(
+      &file, &decoder, stages.table.digester, limit: options.frameLimit, use)
     decoder.finish()
   }
 
@@ -107,7 +105,8 @@ package struct Pipeline: ~Copyable {
   ///
   /// A batch ends where the reader would have to wait for bytes, if it is not full before.
   private static func read(
-    _ file: inout CaptureFile, _ decoder: inout PacketDecoder, limit: Int?,
+    _ file: inout CaptureFile, _ decoder: inout PacketDecoder, _ digester: SegmentDigester,
+    limit: Int?,
     _ use: (inout SegmentBatch) -> Bool
   ) -> Timestamp? {
     var first: Timestamp?
@@ -118,12 +117,13 @@ package struct Pipeline: ~Copyable {
         var batch = empty
         var start: Timestamp?
         file.forEachFrame(
-          beforeReading: { batch.entries.isEmpty || batch.turnOver(handOver) },
+          beforeReading: { batch.isEmpty || batch.turnOver(handOver) },
           { header, bytes in
             if let limit, header.number > limit { return false }
             if start == nil { start = header.time }
             batch.append(
-              header, bytes, decodedBy: &decoder, captureStart: start ?? header.time)
+              header, bytes, decodedBy: &decoder, digestedBy: digester,
+              captureStart: start ?? header.time)
             return (!batch.isFull || batch.turnOver(handOver)) && header.number != limit
           })
         _ = batch.turnOver(handOver)

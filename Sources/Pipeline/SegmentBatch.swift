@@ -1,6 +1,7 @@
 import Bytes
 import Capture
 import Packets
+import Streams
 
 /// What a stretch of a capture holds for the connections, decoded, with copies of the segments.
 ///
@@ -8,17 +9,20 @@ import Packets
 /// are no segments leave nothing in it.
 struct SegmentBatch {
   struct Entry {
-    enum Content {
-      /// So many bytes of header and payload were captured; they begin at the offset in `bytes`
-      /// that the segment names.
-      case segment(TCPSegment, count: Int)
-      case unreachable(ICMPUnreachable)
-    }
-
-    var content: Content
+    var segment: TCPSegment
+    var digest: SegmentDigest
+    /// Bytes of header and payload that were captured; they begin at the offset in `bytes` that the
+    /// segment names.
+    var count: Int
     var stamp: Stamp
     /// Bytes on the wire.
     var wireLength: Int
+  }
+
+  /// An ICMP error about a segment, and how many segments of the batch came before it.
+  struct Unreachable {
+    var error: ICMPUnreachable
+    var place: Int
   }
 
   /// Bytes and entries of a batch that is handed over although more could be read at once.
@@ -26,18 +30,24 @@ struct SegmentBatch {
   private static let entryLimit = 4_096
 
   private(set) var entries: [Entry] = []
+  private(set) var unreachables: [Unreachable] = []
   private(set) var bytes: [UInt8] = []
   /// The number of the last frame that was read.
   private(set) var lastFrame = 0
   /// The time of the capture's first frame.
   private(set) var captureStart: Timestamp?
 
-  var isFull: Bool { bytes.count >= Self.byteLimit || entries.count >= Self.entryLimit }
+  /// Noted where it changes: the reader asks after every frame, and would take hold of both arrays.
+  private(set) var isFull = false
+
+  var isEmpty: Bool { entries.isEmpty && unreachables.isEmpty }
 
   /// Empties it, and keeps its memory for the next frames.
   mutating func removeAll() {
     entries.removeAll(keepingCapacity: true)
+    unreachables.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
+    isFull = false
   }
 
   /// Hands itself over and goes on as an empty one; false when no more are wanted.
@@ -49,7 +59,7 @@ struct SegmentBatch {
   /// Decodes a frame and takes what it holds.
   mutating func append(
     _ header: FrameHeader, _ frame: Span<UInt8>, decodedBy decoder: inout PacketDecoder,
-    captureStart: Timestamp
+    digestedBy digester: SegmentDigester, captureStart: Timestamp
   ) {
     lastFrame = header.number
     self.captureStart = captureStart
@@ -58,36 +68,39 @@ struct SegmentBatch {
     switch packet {
     case .segment(let segment):
       if segment.storage == .frame {
-        append(segment, in: frame, header)
+        append(segment, digester.digest(segment), in: frame, header)
       } else {
-        appendReassembled(segment, from: decoder, header)
+        appendReassembled(segment, digester.digest(segment), from: decoder, header)
       }
-    case .unreachable(let error): append(.unreachable(error), header)
+    case .unreachable(let error):
+      unreachables.append(Unreachable(error: error, place: entries.count))
+      if unreachables.count >= Self.entryLimit { isFull = true }
     case .dropped: break
     }
   }
 
-  private mutating func append(_ content: Entry.Content, _ header: FrameHeader) {
-    let stamp = Stamp(frame: header.number, time: header.time)
-    entries.append(Entry(content: content, stamp: stamp, wireLength: header.wireLength))
-  }
-
-  private mutating func append(_ segment: TCPSegment, in bytes: Span<UInt8>, _ header: FrameHeader)
-  {
+  private mutating func append(
+    _ segment: TCPSegment, _ digest: SegmentDigest, in bytes: Span<UInt8>, _ header: FrameHeader
+  ) {
     // The snap length may have cut the frame inside the header's options.
     let end = min(segment.offset + segment.headerLength + segment.payloadCount, bytes.count)
     let start = self.bytes.count
     self.bytes.append(copying: bytes.extracting(segment.offset..<end))
     var segment = segment
     segment.offset = start
-    append(.segment(segment, count: self.bytes.count - start), header)
+    entries.append(
+      Entry(
+        segment: segment, digest: digest, count: self.bytes.count - start,
+        stamp: Stamp(frame: header.number, time: header.time), wireLength: header.wireLength))
+    if entries.count >= Self.entryLimit || self.bytes.count >= Self.byteLimit { isFull = true }
   }
 
   /// Apart, as what lends the bytes of a segment in fragments is copied for it.
   @inline(never)
   private mutating func appendReassembled(
-    _ segment: TCPSegment, from decoder: PacketDecoder, _ header: FrameHeader
+    _ segment: TCPSegment, _ digest: SegmentDigest, from decoder: PacketDecoder,
+    _ header: FrameHeader
   ) {
-    append(segment, in: decoder.datagram, header)
+    append(segment, digest, in: decoder.datagram, header)
   }
 }

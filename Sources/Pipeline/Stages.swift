@@ -23,15 +23,29 @@ struct Stages {
       capture: capture, limits: options.sessions, mail: mail, lines: lines)
   }
 
-  /// Takes one entry of a batch, whose bytes come with it.
+  /// Takes all that a batch holds; false from `taken`, which is told of each segment, ends it.
+  ///
+  /// The entries are lent, not copied.
   @inline(__always)
-  mutating func take(_ entry: SegmentBatch.Entry, _ bytes: Span<UInt8>) {
-    switch entry.content {
-    case .segment(let segment, let count):
-      let tcp = bytes.extracting(segment.offset..<(segment.offset + count))
-      Self.follow(segment, tcp, at: entry.stamp, table: &table, tracker: &tracker)
-    case .unreachable(let error): tracker.note(error)
+  mutating func take(
+    _ batch: borrowing SegmentBatch, taken: (borrowing SegmentBatch.Entry) -> Bool
+  ) -> Bool {
+    let entries = batch.entries.span
+    let bytes = batch.bytes.span
+    var errors = batch.unreachables[...]
+    for index in entries.indices {
+      while let error = errors.first, error.place <= index {
+        tracker.note(error.error)
+        errors.removeFirst()
+      }
+      let start = entries[index].segment.offset
+      Self.follow(
+        entries[index], bytes.extracting(start..<(start + entries[index].count)),
+        table: &table, tracker: &tracker)
+      guard taken(entries[index]) else { return false }
     }
+    for error in errors { tracker.note(error.error) }
+    return true
   }
 
   /// The capture has ended.
@@ -43,10 +57,10 @@ struct Stages {
   // Static, so that table and tracker are two values and may both change at a time.
   @inline(__always)
   private static func follow(
-    _ segment: TCPSegment, _ tcp: Span<UInt8>, at stamp: Stamp,
+    _ entry: borrowing SegmentBatch.Entry, _ tcp: Span<UInt8>,
     table: inout ConnectionTable, tracker: inout SessionTracker
   ) {
-    table.receive(segment, tcp: tcp, at: stamp) { id, stamp, event in
+    table.receive(entry.segment, entry.digest, tcp: tcp, at: entry.stamp) { id, stamp, event in
       tracker.take(event, of: id, at: stamp)
     }
   }

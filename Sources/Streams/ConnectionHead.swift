@@ -48,6 +48,12 @@ struct ConnectionHead {
     marks.contains(.synSeen) && segments.server == 0 && !marks.contains(.clientAnswered)
   }
 
+  /// Whether these are its endpoints, whichever of them sent.
+  @inline(__always)
+  func joins(_ one: Endpoint, _ other: Endpoint) -> Bool {
+    one == key.lower ? other == key.upper : one == key.upper && other == key.lower
+  }
+
   @inline(__always)
   func side(of sender: Endpoint) -> Side {
     (sender == key.lower) == marks.contains(.isClientLower) ? .client : .server

@@ -4,8 +4,8 @@ import Packets
 extension ConnectionTable {
   /// Takes the first segment of a connection, if it is worth a record.
   mutating func begin(
-    _ segment: TCPSegment, _ payload: borrowing Payload, tcp: Span<UInt8>, key: ConnectionKey,
-    at time: Timestamp, _ events: StreamEvents
+    _ segment: TCPSegment, _ payload: borrowing Payload, _ digest: SegmentDigest,
+    tcp: Span<UInt8>, at time: Timestamp, _ events: StreamEvents
   ) {
     if let reason = objection(to: segment, payload.wireCount, tcp) {
       books.untracked[reason.rawValue] += 1
@@ -16,8 +16,9 @@ extension ConnectionTable {
       return
     }
     let orphan = orphans.take(refusing: segment, at: now)
+    let key = ConnectionKey(segment.source, segment.destination)
     let slot = open(segment, key: key, at: time, syn: nil, events)
-    follow(slot, segment, payload, tcp: tcp, at: time, events)
+    follow(slot, segment, payload, digest.frame, tcp: tcp, at: time, events)
     if let orphan { adopt(orphan.0, in: slot, at: time, events) }
   }
 
@@ -29,8 +30,8 @@ extension ConnectionTable {
     books.untracked[UntrackedReason.bare.rawValue] -= 1
     books.untrackedBytes -= reset.payloadWireCount
     follow(
-      slot, reset, Payload(none.span, wireCount: reset.payloadWireCount), tcp: none.span, at: time,
-      events)
+      slot, reset, Payload(none.span, wireCount: reset.payloadWireCount),
+      hash.fingerprint(reset), tcp: none.span, at: time, events)
   }
 
   /// Closes a connection and begins the one that a segment of it turned out to belong to.
@@ -44,7 +45,7 @@ extension ConnectionTable {
     let slot = open(segment, key: key, at: time, syn: syn, events)
     bodies[slot].reassembler = Reassembler(after: succession)
     guard !heads[slot].isIgnored else {
-      follow(slot, segment, payload, tcp: tcp, at: time, events)
+      follow(slot, segment, payload, hash.fingerprint(segment), tcp: tcp, at: time, events)
       return
     }
     let side = heads[slot].side(of: segment.source)

@@ -2,10 +2,10 @@ import Bytes
 import Packets
 
 extension ConnectionTable {
-  /// Takes a segment of a known connection.
+  /// Takes a segment of a known connection, with its frame's fingerprint.
   mutating func follow(
-    _ slot: Int, _ segment: TCPSegment, _ payload: borrowing Payload, tcp: Span<UInt8>,
-    at time: Timestamp, _ events: StreamEvents
+    _ slot: Int, _ segment: TCPSegment, _ payload: borrowing Payload, _ fingerprint: UInt64,
+    tcp: Span<UInt8>, at time: Timestamp, _ events: StreamEvents
   ) {
     lastSlot = slot
     let side = heads[slot].side(of: segment.source)
@@ -19,7 +19,6 @@ extension ConnectionTable {
         books.ignoredBytes.add(count, to: side)
       }
     } else {
-      let fingerprint = hash.fingerprint(segment)
       var relay = EventRelay(id: id(slot), stamp: now)
       outcome = bodies[slot].receive(
         segment, payload, tcp: tcp, fingerprint: fingerprint, at: time, head: &heads[slot],

@@ -59,7 +59,8 @@ extension ConnectionTable {
       let start = min(max(0, held.segment.headerLength), held.tcp.count)
       let payload = Payload(
         held.tcp.span.extracting(start...), wireCount: held.segment.payloadWireCount)
-      follow(slot, held.segment, payload, tcp: held.tcp.span, at: time, events)
+      let fingerprint = hash.fingerprint(held.segment)
+      follow(slot, held.segment, payload, fingerprint, tcp: held.tcp.span, at: time, events)
     }
     now = latest
     context.stamp = latest

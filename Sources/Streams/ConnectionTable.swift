@@ -44,11 +44,22 @@ package struct ConnectionTable {
     patience = Patience(limits)
   }
 
+  /// Computes the digests with which segments may be given to this table.
+  package var digester: SegmentDigester { SegmentDigester(hash: hash) }
+
   /// Takes a segment, whose header and captured payload are `tcp`.
   ///
   /// Events of other connections may come with it: those whose time is up.
   package mutating func receive(
     _ segment: TCPSegment, tcp: Span<UInt8>, at stamp: Stamp, events: StreamEvents
+  ) {
+    receive(segment, digester.digest(segment), tcp: tcp, at: stamp, events: events)
+  }
+
+  /// The same, for a segment whose digest the table's `digester` has computed.
+  package mutating func receive(
+    _ segment: TCPSegment, _ digest: SegmentDigest, tcp: Span<UInt8>, at stamp: Stamp,
+    events: StreamEvents
   ) {
     now = stamp
     context.stamp = stamp
@@ -64,18 +75,17 @@ package struct ConnectionTable {
       tcp.extracting(start..<(start + captured)), wireCount: segment.payloadWireCount)
     books.segments += 1
     books.payloadBytes += payload.wireCount
-    let key = ConnectionKey(segment.source, segment.destination)
-    guard let slot = slot(of: key) else {
-      begin(segment, payload, tcp: tcp, key: key, at: time, events)
+    guard let slot = slot(of: segment, digest.connection) else {
+      begin(segment, payload, digest, tcp: tcp, at: time, events)
       return
     }
     if segment.flags.contains(.syn), let end = end(of: slot, bySYN: segment, at: time) {
       close(slot, end, events)
-      begin(segment, payload, tcp: tcp, key: key, at: time, events)
+      begin(segment, payload, digest, tcp: tcp, at: time, events)
       return
     }
     if holdsBack(slot, segment, tcp, at: stamp) { return }
-    follow(slot, segment, payload, tcp: tcp, at: time, events)
+    follow(slot, segment, payload, digest.frame, tcp: tcp, at: time, events)
     if !overtaking.isEmpty, !waits(slot, for: segment) {
       releaseOvertaking(slot, at: time, events)
     }
@@ -150,11 +160,10 @@ package struct ConnectionTable {
   }
 
   @inline(__always)
-  private func slot(of key: ConnectionKey) -> Int? {
-    let hash = hash.hash(key)
+  private func slot(of segment: TCPSegment, _ hash: UInt64) -> Int? {
     var place = index.start(hash)
     while let slot = index.next(hash, at: &place) {
-      if heads[slot].key == key { return slot }
+      if heads[slot].joins(segment.source, segment.destination) { return slot }
     }
     return nil
   }

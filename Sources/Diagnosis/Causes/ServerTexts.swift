@@ -19,6 +19,9 @@ struct ServerTexts {
   private var known: [Key: SignatureTable.Speakers] = [:]
   private var greetings: [Greeting: GreetingWords] = [:]
 
+  /// The last list of capabilities, and whose it may be: mostly all are the same.
+  private var lastList: (words: [String], families: [ServerFamily]) = ([], [])
+
   /// Texts that are remembered; servers put dates and addresses in some.
   private static let limit = 4_096
 
@@ -31,6 +34,14 @@ struct ServerTexts {
     let found = GreetingWords(greeting, signatures)
     if greetings.count < Self.limit { greetings[key] = found }
     return found
+  }
+
+  /// The families that a list of capabilities names.
+  mutating func families(of capabilities: [String]) -> [ServerFamily] {
+    if capabilities != lastList.words {
+      lastList = (capabilities, Capabilities.families(capabilities))
+    }
+    return lastList.families
   }
 
   mutating func speakers(

@@ -15,10 +15,10 @@ struct ServerWords {
   init(of session: MailSession, _ texts: inout ServerTexts) {
     if let greeting = session.greeting { read(texts.words(of: greeting)) }
     if let words = session.serverID { read(id: words) }
-    named.formUnion(Capabilities.families(session.capabilities))
+    named.formUnion(texts.families(of: session.capabilities))
     // Mostly the same list.
     if session.offered != session.capabilities {
-      named.formUnion(Capabilities.families(session.offered))
+      named.formUnion(texts.families(of: session.offered))
     }
     for index in session.authentications.indices {
       read(texts.speakers(of: session.authentications[index]))

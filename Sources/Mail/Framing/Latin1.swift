@@ -6,6 +6,10 @@ extension String {
   /// Every byte is a character, so nothing is lost and nothing is replaced.
   init(upperCasingLatin1 bytes: Span<UInt8>) {
     let count = Swift.min(bytes.count, MailLimits.name)
+    if let text = String(upperCaseASCII: bytes.extracting(0..<count)) {
+      self = text
+      return
+    }
     // Nearly always ASCII, which needs no tables.
     var letters: [UInt8] = []
     letters.reserveCapacity(count)
@@ -21,5 +25,15 @@ extension String {
       scalars.append(Unicode.Scalar(bytes[index]))
     }
     self = String(scalars).uppercased()
+  }
+
+  /// These bytes, if they are ASCII without lower-case letters, as most names on the wire are.
+  private init?(upperCaseASCII bytes: Span<UInt8>) {
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte >= 0x80 || byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z") { return nil }
+    }
+    guard let text = try? UTF8Span(validating: bytes) else { return nil }
+    self.init(copying: text)
   }
 }

@@ -22,50 +22,40 @@ package struct AccountName: Hashable, Sendable {
 
 extension AccountName {
   /// The name in what a client sent, surrounding blanks and quotes left out; nil when it is empty.
+  ///
+  /// All that divides a name is ASCII: bytes are compared, as characters would take their tables.
   package init?(_ text: WireText) {
-    self.init(String(decoding: Self.trimmed(text.bytes), as: UTF8.self))
-  }
-
-  // All that divides a name is ASCII: bytes are compared, as characters would take their tables.
-  private init?(_ text: String) {
-    var name = AccountName(user: "")
-    let separator = UInt8(ascii: text.utf8.contains(UInt8(ascii: "\\")) ? "\\" : "/")
-    let parts = text.utf8.split(separator: separator, omittingEmptySubsequences: false)
-      .map { String(Substring($0)) }
-    if parts.count == 1 || !parts[0].utf8.contains(.at) {
-      // DOMAIN\user, DOMAIN\user\mailbox, or the user alone.
-      let hasDomain = parts.count > 1
-      if hasDomain { name.domain = Self.domain(parts[0]) }
-      name.user = parts[hasDomain ? 1 : 0]
-      name.mailbox = Self.mailbox(parts.dropFirst(2), separator)
-    } else {
-      // user@domain, user@domain/mailbox.
-      name.user = parts[0]
-      name.mailbox = Self.mailbox(parts.dropFirst(1), separator)
+    let bytes = Self.trimmed(text.bytes)
+    let separator = bytes.contains(UInt8(ascii: "\\")) ? UInt8(ascii: "\\") : UInt8(ascii: "/")
+    let first = bytes.prefix { $0 != separator }
+    var rest: ArraySlice<UInt8>? =
+      first.endIndex < bytes.endIndex ? bytes[(first.endIndex + 1)...] : nil
+    var user = first
+    var domain: String?
+    if let behind = rest, !first.contains(.at) {
+      // DOMAIN\user, DOMAIN\user\mailbox; else user@domain, user@domain/mailbox, the user alone.
+      domain = Self.domain(first)
+      user = behind.prefix { $0 != separator }
+      rest = user.endIndex < behind.endIndex ? behind[(user.endIndex + 1)...] : nil
     }
-    if let at = name.user.utf8.lastIndex(of: .at), at != name.user.startIndex {
-      let behind = name.user.utf8.index(after: at)
-      name.domain = name.domain ?? Self.domain(String(name.user[behind...]))
-      name.user = String(name.user[..<at])
+    if let at = user.lastIndex(of: .at), at != user.startIndex {
+      domain = domain ?? Self.domain(user[(at + 1)...])
+      user = user[..<at]
     }
-    name.user = Self.folded(name.user)
-    if name.user.isEmpty { return nil }
-    self = name
+    guard !user.isEmpty else { return nil }
+    self.init(
+      user: Self.folded(user), domain: domain,
+      mailbox: rest.flatMap { $0.isEmpty ? nil : Self.folded($0) })
   }
 
   /// A dot stands for the machine itself: as good as none.
-  private static func domain(_ text: String) -> String? {
-    text.isEmpty || text == "." ? nil : folded(text)
-  }
-
-  private static func mailbox(_ parts: ArraySlice<String>, _ separator: UInt8) -> String? {
-    let mailbox = parts.joined(separator: String(Unicode.Scalar(separator)))
-    return mailbox.isEmpty ? nil : folded(mailbox)
+  private static func domain(_ text: ArraySlice<UInt8>) -> String? {
+    text.isEmpty || text.elementsEqual(".".utf8) ? nil : folded(text)
   }
 
   /// Only ASCII letters: other scripts' case rules differ between systems.
-  private static func folded(_ text: String) -> String {
-    String(decoding: text.utf8.map(\.lowerCased), as: UTF8.self)
+  private static func folded(_ text: ArraySlice<UInt8>) -> String {
+    String(decoding: text.map(\.lowerCased), as: UTF8.self)
   }
 
   private static func trimmed(_ bytes: [UInt8]) -> ArraySlice<UInt8> {

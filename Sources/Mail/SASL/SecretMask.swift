@@ -15,8 +15,11 @@ struct SecretMask {
 
   /// The forms of each secret, its plain one first; the oldest secret first.
   private var secrets: [[Needle]] = []
-  /// A bit for each byte, modulo 128, that begins a needle, in either case.
-  private var firstBytes: (low: UInt64, high: UInt64) = (0, 0)
+  /// A bit for each pair of bytes, hashed, that begins a needle, in any case: most of a text is told
+  /// by it to hold no secret.
+  private var beginnings: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+  /// Whether a secret is a single byte, behind which anything may stand.
+  private var hasSingleByte = false
 
   var isEmpty: Bool { secrets.isEmpty }
 
@@ -37,19 +40,34 @@ struct SecretMask {
     let isFull = secrets.count >= limit
     if isFull { secrets.removeFirst() }
     secrets.append(needles)
-    indexFirstBytes()
+    indexBeginnings()
     return isFull
   }
 
-  private mutating func indexFirstBytes() {
-    firstBytes = (0, 0)
+  private mutating func indexBeginnings() {
+    beginnings = (0, 0, 0, 0)
+    hasSingleByte = false
     for needle in secrets.joined() {
-      guard let first = needle.bytes.first else { continue }
-      for byte in [first.upperCased, first.lowerCased] {
-        let bit: UInt64 = 1 << UInt64(byte & 63)
-        if byte & 64 == 0 { firstBytes.low |= bit } else { firstBytes.high |= bit }
+      guard needle.bytes.count > 1 else {
+        beginnings = (.max, .max, .max, .max)
+        hasSingleByte = true
+        return
+      }
+      let place = Self.place(needle.bytes[0], needle.bytes[1])
+      let bit: UInt64 = 1 << (place & 63)
+      switch place >> 6 {
+      case 0: beginnings.0 |= bit
+      case 1: beginnings.1 |= bit
+      case 2: beginnings.2 |= bit
+      default: beginnings.3 |= bit
       }
     }
+  }
+
+  /// A pair of bytes as one of 256 places; the same for both cases of a letter.
+  @inline(__always)
+  private static func place(_ first: UInt8, _ second: UInt8) -> UInt64 {
+    UInt64((first.upperCased &* 37) ^ second.upperCased)
   }
 
   /// The first `limit` bytes of `text` without the secrets that begin there; nil when none does.
@@ -63,7 +81,7 @@ struct SecretMask {
     var copied = 0
     var index = 0
     while index < end {
-      guard mayBegin(text[index]), let next = secretEnd(in: text, at: index, &steps) else {
+      guard mayBegin(text, index), let next = secretEnd(in: text, at: index, &steps) else {
         index += 1
         continue
       }
@@ -78,8 +96,15 @@ struct SecretMask {
     return output
   }
 
-  private func mayBegin(_ byte: UInt8) -> Bool {
-    (byte & 64 == 0 ? firstBytes.low : firstBytes.high) >> UInt64(byte & 63) & 1 != 0
+  /// Whether a secret may begin at `index`.
+  @inline(__always)
+  private func mayBegin(_ text: Span<UInt8>, _ index: Int) -> Bool {
+    guard index + 1 < text.count else { return hasSingleByte }
+    let place = Self.place(text[index], text[index + 1])
+    let word =
+      place < 128
+      ? (place < 64 ? beginnings.0 : beginnings.1) : (place < 192 ? beginnings.2 : beginnings.3)
+    return word >> (place & 63) & 1 != 0
   }
 
   /// The end of the longest secret that begins at `start`; the text's end once `steps` are used up.
