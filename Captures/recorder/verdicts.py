@@ -60,7 +60,7 @@ def judge(about: str, truth_file: Path, report: dict | str) -> Outcome:
     if not refused:
         problem = f"a limit where none was reached: {_said(throttling)}" if throttling else ""
         return Outcome(about, problem, said, is_false_alarm=bool(throttling))
-    both_sides = truth["limit"]["value"] is not None
+    both_sides = (truth["limit"] or {}).get("value") is not None
     if not throttling:
         problem = f"not throttling, after {refused} refusals by the limit"
         return Outcome(about, problem, said, False, False, False if both_sides else None)

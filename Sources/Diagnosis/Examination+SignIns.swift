@@ -23,16 +23,20 @@ extension Examination {
   /// Refusals whose words leave several causes open: the loads decide.
   private func inferredSignInIncidents(_ signIn: SignInCase, among causes: [Cause]) -> [Incident] {
     let isRepeated = signIn.refusals.count >= options.repeatedRefusals
-    guard isRepeated || isNoTypingError(signIn) else { return [] }
+    guard isRepeated || isNoTypingError(signIn) || isBetweenSuccesses(signIn) else { return [] }
     let family = families.family(of: signIn.server)
     let closer = closer(signIn)
-    let (ranking, closerRanking) = concurrently(
-      { Ranking(signIn.hypotheses(among: causes, family: family, known: options.known)) },
-      { Ranking(closer.hypotheses(among: causes, family: family, known: options.known)) })
+    let (sure, prompt) = concurrently(
+      { signIn.hypotheses(among: causes, family: family, known: options.known) },
+      { closer.hypotheses(among: causes, family: family, known: options.known) })
+    let clients = signIn.clients
+    var view = view(of: signIn.server.address)
+    view.clients = clients.count
+    let ranking = Ranking(
+      Hypothesis.weighed(sure, ifPrompt: prompt), trustInLoads: view.trust)
     guard let best = ranking.best,
       isRepeated || best.cause.verdict == .throttling && best.confidence >= Diagnosis.suspected
     else { return [] }
-    let clients = signIn.clients
     let blamed = Set(best.hypothesis.clients.map { clients[$0] })
     let setAside = Set((best.hypothesis.fit?.setAside ?? []).map { clients[$0] })
 
@@ -44,8 +48,6 @@ extension Examination {
     var incident = incident(
       of: own, cause: best.cause, confidence: best.confidence, family: family)
     if best.cause.verdict == .throttling {
-      var view = incident.view
-      view.clients = clients.count
       incident.view = view
       incident.confidence *= view.trust
     }
@@ -54,7 +56,7 @@ extension Examination {
       incident.limit = limit(
         of: own, fit: fit, cause: best.cause, family: family,
         oddsOfLoadInView: max(
-          best.oddsOfLoadInView, closerRanking.oddsOfLoadInView(for: best.cause)))
+          best.oddsOfLoadInView, Ranking(prompt).oddsOfLoadInView(for: best.cause)))
     }
     var incidents = [complete(incident, signIn: own)]
     if !setAside.isEmpty {
@@ -70,6 +72,22 @@ extension Examination {
   private func isNoTypingError(_ signIn: SignInCase) -> Bool {
     let secrets = SecretRecord(signIn.attempts)
     return signIn.refusals.contains { secrets.right.contains($0.client) }
+  }
+
+  /// Whether the client of the one refusal that there is signed in shortly before it, or meanwhile, and
+  /// after it: nobody mistypes a password between two right ones.
+  private func isBetweenSuccesses(_ signIn: SignInCase) -> Bool {
+    let near = Interval.seconds(60)
+    return signIn.refusals.contains { refusal in
+      let others = signIn.attempts.filter { $0.client == refusal.client && !$0.wasRefused }
+      return others.contains {
+        $0.request.time < refusal.answer.time && refusal.answer.time.since($0.request.time) <= near
+      }
+        && others.contains {
+          $0.request.time > refusal.answer.time
+            && $0.request.time.since(refusal.answer.time) <= near
+        }
+    }
   }
 
   /// Clients that a limit does not explain: their own password is wrong.

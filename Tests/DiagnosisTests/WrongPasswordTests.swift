@@ -62,16 +62,32 @@ struct WrongPasswordTests {
     #expect(diagnosis.incidents.first?.clients == (1...3).map(SessionScript.client))
   }
 
-  @Test func `a single refusal of an accepted password at the highest load is a limit`() throws {
+  /// A limit of sixteen that one client meets once; all others are accepted before and after it.
+  private func refusedOnce(client: Int, again time: Int) -> SessionScript {
     var script = SessionScript()
     for number in 0..<16 {
       script.signIn(client: 1 + number, at: number * 200, until: 8_000, answer: success)
     }
-    script.signIn(client: 3, at: 4_000, until: 4_050, answer: refusal)
+    script.signIn(client: client, at: 4_000, until: 4_050, answer: refusal)
     for number in 0..<16 {
       script.signIn(
-        client: 1 + number, at: 10_000 + number * 200, until: 20_000, answer: success)
+        client: 1 + number, at: time + number * 200, until: time + 10_000, answer: success)
     }
+    return script
+  }
+
+  @Test func `a single refusal between two acceptances of the same client is a limit`() throws {
+    let incident = try #require(
+      Diagnosis(of: refusedOnce(client: 3, again: 10_000).sessions).incidents.first)
+    #expect(incident.cause == .connectionsPerUser)
+    #expect(incident.limit?.value == 16)
+    // Of one whose next sign-in comes much later, or never, nobody knows.
+    #expect(Diagnosis(of: refusedOnce(client: 3, again: 90_000).sessions).verdict == .healthy)
+    #expect(Diagnosis(of: refusedOnce(client: 40, again: 10_000).sessions).verdict == .healthy)
+  }
+
+  @Test func `a single refusal of an accepted password at the highest load is a limit`() throws {
+    var script = refusedOnce(client: 3, again: 90_000)
     #expect(Diagnosis(of: script.sessions).verdict == .healthy)
     for index in script.sessions.indices {
       script.sessions[index].authentications[0].secretFingerprint = 7
@@ -79,5 +95,35 @@ struct WrongPasswordTests {
     let incident = try #require(Diagnosis(of: script.sessions).incidents.first)
     #expect(incident.cause == .connectionsPerUser)
     #expect(incident.limit?.value == 16)
+  }
+
+  @Test func `several refused clients beside sessions from before are hardly all wrong`() {
+    func verdict(refused clients: Int) -> Cause? {
+      var script = SessionScript()
+      for number in 0..<9 { script.earlier(client: 50 + number, until: 9_000) }
+      for number in 0..<(8 * clients) {
+        let time = 100 + number * 20
+        script.signIn(client: 1 + number % clients, at: time, until: time + 15, answer: refusal)
+      }
+      return Diagnosis(of: script.sessions).incidents.first?.cause
+    }
+    #expect(verdict(refused: 7) == .connectionsPerUser)
+    // One client may have the wrong password.
+    #expect(verdict(refused: 1) == .rejected)
+  }
+
+  @Test func `refusals that go on while sessions from before leave are no limit's`() {
+    var script = SessionScript()
+    for number in 0..<60 {
+      script.earlier(client: 50 + number % 30, from: 400 + number * 20, until: 410 + number * 20)
+    }
+    for number in 0..<14 {
+      script.signIn(client: 10 + number / 2, at: number * 10, until: nil, answer: success)
+    }
+    for number in 0..<8 {
+      let time = 300 + number * 150
+      script.signIn(client: 1 + number % 2, at: time, until: time + 30, answer: refusal)
+    }
+    #expect(Diagnosis(of: script.sessions).verdict == .credentials)
   }
 }

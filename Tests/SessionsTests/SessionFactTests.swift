@@ -55,6 +55,29 @@ struct SessionFactTests {
     }
   }
 
+  @Test func `messages may pass unseen, and the session is the same`() {
+    let message = String(repeating: "x", count: 400)
+    var talk = Talk.imap(
+      .server(0, "* OK ready"), .client(10, "A1 LOGIN a b"), .server(20, "A1 OK in"),
+      .client(30, "A2 FETCH 1 BODY[]"), .server(40, "* 1 FETCH (BODY[] {1000}"))
+    // 1,000 bytes of a message, in four pieces, and the end of the response in the last of them.
+    for time in [41, 42] { talk.turns.append(.bytes(.server, time, Array(message.utf8))) }
+    talk.turns += [
+      .bytes(.server, 43, Array(message.utf8.prefix(199))),
+      .bytes(.server, 44, Array("x)\r\nA2 OK done\r\n".utf8)),
+      .client(50, "A3 APPEND sent {900}"), .server(60, "+ go on"),
+      .bytes(.client, 70, Array(message.utf8)), .bytes(.client, 71, Array(message.utf8)),
+      .bytes(.client, 80, Array(message.utf8.prefix(100)) + Array("\r\n".utf8)),
+      .server(95, "A3 NO too much"),
+    ]
+    let (passed, shown) = (talk.session, talk.sessionShownAll)
+    #expect(passed.commands.facts == shown.commands.facts)
+    #expect(passed.commands.facts.count == 2)
+    #expect(passed.refusals.map(\.stamp) == shown.refusals.map(\.stamp))
+    #expect(passed.refusals.map(\.delay) == [.milliseconds(15)])
+    #expect(passed.anomalies == shown.anomalies)
+  }
+
   @Test func `what was offered before sign-in stays known after it`() {
     let talk = Talk.imap(
       .server(0, "* OK [CAPABILITY IMAP4rev1 LOGINDISABLED AUTH=NTLM] ready"),

@@ -68,6 +68,15 @@ class JudgeTests(unittest.TestCase):
             outcome = self.judge(given)
             self.assertFalse(outcome.is_right or outcome.contains_limit or outcome.is_exact)
 
+    def test_a_run_whose_limit_the_capture_does_not_bound_is_judged_all_the_same(self):
+        truth = {"configuredLimit": 9, "limit": None, "failuresBy": {"limit": 5}}
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "run.truth.json")
+            path.write_text(json.dumps(truth))
+            outcome = verdicts.judge("", path, report("throttling", value=None, atLeast=None))
+        self.assertTrue(outcome.is_right and outcome.contains_limit)
+        self.assertIsNone(outcome.is_exact)
+
     def test_a_limit_that_nobody_reached_is_a_false_alarm(self):
         outcome = self.judge(report("throttling", value=9, atLeast=9, atMost=9), refused=0)
         self.assertTrue(outcome.is_false_alarm)

@@ -23,6 +23,23 @@ struct Hypothesis {
     return max(score, score - valuePrior - 0.5 * ln(Double(max(1, fit.observations))))
   }
 
+  /// Explanations by loads as they must have been, weighed with the same by the loads that they
+  /// mostly are: most servers decide as they answer, and give places back at once.
+  ///
+  /// Loads that are known loosely explain little, whatever decided; a limit shall not lose for that
+  /// against what does not look at loads at all.
+  static func weighed(_ sure: [Hypothesis], ifPrompt prompt: [Hypothesis]) -> [Hypothesis] {
+    guard sure.count == prompt.count else { return sure }
+    return zip(sure, prompt).map { one, other in
+      guard one.cause == other.cause, let fit = one.fit, let closer = other.fit,
+        !one.leansOnUnseenLoad, fit.mayBe(closer.atLeast)
+      else { return one }
+      var weighed = one
+      weighed.score = max(one.score, ln(Prior.promptServer) + other.score)
+      return weighed
+    }
+  }
+
   /// The score of what cannot be.
   static let impossible = -1e9
 

@@ -20,11 +20,18 @@ enum Prior {
   static let defaultValue = 0.5
   /// Share of one other value among those an administrator may have chosen.
   static let otherValue = 0.0125
+  /// That a server decides just before it answers and gives places back at once.
+  static let promptServer = 0.7
   /// A limit that leans on connections which the capture is known to have, but not whose.
   static let unseenLoad = 0.8
   /// That sessions from before the capture, at a server where one account is seen to sign in, are
   /// that account's, and that none ends unseen.
   static let earlierSessionsCount = 0.95
+  /// That of a limit whose holders are not all seen a few clients feel all, at every attempt, and the
+  /// others nothing.
+  static let sameClients = 0.1
+  /// Clients that hardly have a wrong password all at once.
+  static let manyClients = 3
   /// That no session from before the capture is silent all through it.
   static let nothingSilent = 0.7
   /// That a client which is refused, and never accepted, is so although others fill the limit:

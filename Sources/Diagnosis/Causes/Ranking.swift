@@ -22,16 +22,21 @@ struct Ranking {
     return best.oddsOfLoadInView
   }
 
-  init(_ hypotheses: [Hypothesis]) {
+  /// - Parameter trustInLoads: how far the capture shows the loads that a limit goes by, at most 1; a
+  ///   limit leads only if it does in spite of what is not seen.
+  init(_ hypotheses: [Hypothesis], trustInLoads trust: Double = 1) {
     let ranked = Hypothesis.ranked(hypotheses)
     // One cause may have several explanations (in view, elsewhere): they speak for it together.
     var confidences: [Cause: Double] = [:]
     for (hypothesis, confidence) in ranked {
       if let cause = hypothesis.cause { confidences[cause, default: 0] += confidence }
     }
+    func trusted(_ cause: Cause) -> Double {
+      (confidences[cause] ?? 0) * (cause.verdict == .throttling ? trust : 1)
+    }
     let leading = ranked.lazy.compactMap { ranked -> (Cause, Hypothesis, Double)? in
       ranked.hypothesis.cause.map { ($0, ranked.hypothesis, ranked.confidence) }
-    }.max { (confidences[$0.0] ?? 0, $0.2) < (confidences[$1.0] ?? 0, $1.2) }
+    }.max { (trusted($0.0), $0.2) < (trusted($1.0), $1.2) }
     guard let (cause, leader, share) = leading else {
       best = nil
       alternatives = []

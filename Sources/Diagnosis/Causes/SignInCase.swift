@@ -33,7 +33,7 @@ struct SignInCase {
   /// Connections that may have held one for it: begun before the capture, or inside TLS.
   let unseen: [Holding]
   /// Those begun before the capture, taken for the account's while they lasted.
-  let assumed: [Holding]
+  private(set) var assumed: [Holding]
   /// Whether all mail traffic to the server comes from one address.
   let isOneClientsView: Bool
   /// Client addresses that the captures show at the server, whatever account they use.
@@ -76,12 +76,9 @@ struct SignInCase {
   /// Likely rather than sure: good for a closer look at loads, not for what must hold.
   func sharpened(releasing earlier: Interval, decidesAtAnswer: Bool) -> SignInCase {
     var sharp = self
+    for index in assumed.indices { sharp.assumed[index].giveBack(earlier: earlier) }
     for index in holdings.indices {
-      sharp.holdings[index].closeLatest = holdings[index].closeLatest.map {
-        max(
-          $0.advanced(by: Interval(nanoseconds: -earlier.nanoseconds)),
-          holdings[index].closeEarliest ?? $0)
-      }
+      sharp.holdings[index].giveBack(earlier: earlier)
       if decidesAtAnswer { sharp.holdings[index].openEarliest = holdings[index].openLatest }
     }
     if decidesAtAnswer {

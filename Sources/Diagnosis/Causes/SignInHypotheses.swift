@@ -49,17 +49,32 @@ extension SignInCase {
     let defaults = KnownLimits.settings(of: family, for: cause)
     var score = ln(Prior.connectionLimit) + secretsOfOthers
     if fit.explainedRefusals == 0 || isOneClientsView { score = Hypothesis.impossible }
+    // Sessions from before the capture that are most likely the account's count as well, also where
+    // the loads in view would do.
     let leansOnUnseen = observations.contains { observation in
-      observation.wasRefused && (observation.high ?? .max) > observation.low
-        && observation.low < fit.atLeast && (observation.high == nil || !unseen.isEmpty)
+      guard observation.wasRefused else { return false }
+      guard let high = observation.high else {
+        return observation.low < fit.atLeast || !assumed.isEmpty
+      }
+      return high > observation.low && observation.low < fit.atLeast && !unseen.isEmpty
     }
     let value = ln(Prior.value(of: fit, defaults: defaults))
     score +=
       leansOnUnseen
-      ? ln(Prior.unseenLoad) + oddsOfLimitMet(fit, defaults: defaults) : value - fit.cost
+      ? ln(Prior.unseenLoad) + oddsOfLimitMet(fit, defaults: defaults)
+        + (Self.dividesClients(observations) ? ln(Prior.sameClients) : 0) : value - fit.cost
     return Hypothesis(
       cause: cause, score: score, valuePrior: leansOnUnseen ? nil : value, fit: fit,
       because: Self.unlikeALimit(observations))
+  }
+
+  /// Whether a few clients are always refused, and all others never: it may be the clients that
+  /// differ, and not the loads that they met.
+  private static func dividesClients(_ observations: [Observation]) -> Bool {
+    let refused = Set(observations.filter(\.wasRefused).map(\.client))
+    let accepted = Set(observations.filter { !$0.wasRefused }.map(\.client))
+    return refused.count <= Prior.manyClients && refused.count < accepted.count
+      && refused.isDisjoint(with: accepted)
   }
 
   /// The same, but others hold connections that the capture does not show.
@@ -111,11 +126,18 @@ extension SignInCase {
   /// The name or password is wrong: every attempt of everybody fails.
   private func rejectedEverywhere(_ observations: [Observation]) -> Hypothesis {
     let accepted = observations.count { !$0.wasRefused }
+    // Sessions that are most likely the account's own were let in before the capture. One client or
+    // two may have a wrong password beside them; all of several hardly.
+    let isBesideOthers = !assumed.isEmpty && clients.count >= Prior.manyClients
     return Hypothesis(
-      cause: .rejected, score: ln(Prior.rejectedEverywhere) - Double(accepted) * Likelihood.wrong,
+      cause: .rejected,
+      score: ln(Prior.rejectedEverywhere) - Double(accepted) * Likelihood.wrong
+        + (isBesideOthers ? ln(1 - Prior.earlierSessionsCount) : 0),
       because: accepted > 0
         ? "the same account signed in \(successes.count.times) in this capture"
-        : "nothing in this capture rules it out; ask whether others sign in with this account")
+        : isBesideOthers
+          ? "\(assumed.count.counted("session")) from before the capture, most likely of the same account, stayed open"
+          : "nothing in this capture rules it out; ask whether others sign in with this account")
   }
 
   /// Some clients have the wrong password, the others the right one.

@@ -23,6 +23,16 @@ package struct Holding: Hashable, Sendable {
   }
 }
 
+extension Holding {
+  /// Takes it that the server gave the slot back so much earlier, but not before the first sign of
+  /// the end.
+  mutating func giveBack(earlier: Interval) {
+    closeLatest = closeLatest.map {
+      max($0.advanced(by: Interval(nanoseconds: -earlier.nanoseconds)), closeEarliest ?? $0)
+    }
+  }
+}
+
 /// Connections held over time: at least so many, at most so many.
 package struct LoadTimeline: Sendable {
   /// Those that were certainly open.

@@ -28,6 +28,9 @@ package struct ThresholdFit: Sendable {
   /// Limits above this are not told apart.
   package static let greatest = 65_536
 
+  /// Whether the limit may be `value`.
+  func mayBe(_ value: Int) -> Bool { value >= atLeast && value <= atMost ?? .max }
+
   package init?(_ attempts: [Observation]) {
     let observations = attempts.collapsed
     guard observations.contains(where: \.wasRefused) else { return nil }

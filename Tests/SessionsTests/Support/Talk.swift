@@ -1,6 +1,7 @@
 import Bytes
 import Mail
 import Packets
+import Streams
 
 @testable import Sessions
 
@@ -38,18 +39,36 @@ struct Talk {
     }
   }
 
-  private func heard(_ pieces: ([UInt8]) -> [[UInt8]]) -> MailSession {
+  /// The same by a listener that is shown what it would let pass.
+  var sessionShownAll: MailSession { heard(passing: false) { [$0] } }
+
+  private func heard(
+    passing: Bool = true, _ pieces: ([UInt8]) -> [[UInt8]]
+  ) -> MailSession {
     let client = Endpoint(address: IPAddress(v4: 1), port: 40_000)
     let server = Endpoint(address: IPAddress(v4: 2), port: spoken == .imap ? 143 : 25)
     let session = MailSession(
       capture: 0, mailProtocol: spoken, client: client, server: server,
       first: Self.stamp(0, 0))
-    let conversation = Conversation(
+    var conversation = Conversation(
       SessionFacts(session, limits: SessionLimits()), hint: spoken, mail: MailOptions(),
       lines: nil)
+    // What the side that spoke last may say unheard, as a `ConnectionTable` lets it.
+    var passage: (side: Side, count: Int) = (.client, 0)
     for (index, turn) in turns.enumerated() {
-      for piece in pieces(turn.bytes) {
-        conversation.hear(piece.span, from: turn.side, at: Self.stamp(index + 1, turn.time))
+      for piece in pieces(turn.bytes) where !piece.isEmpty {
+        let stamp = Self.stamp(index + 1, turn.time)
+        if passing, turn.side == passage.side, piece.count <= passage.count {
+          conversation.pass(piece.count, from: turn.side, at: stamp)
+          passage.count -= piece.count
+          continue
+        }
+        let interest = conversation.hear(piece.span, from: turn.side, at: stamp)
+        if case .pass(let count) = interest {
+          passage = (turn.side, count)
+        } else {
+          passage.count = 0
+        }
       }
     }
     conversation.finish(at: Self.stamp(turns.count, turns.last?.time ?? 0))
