@@ -51,7 +51,7 @@ package struct Pipeline: ~Copyable {
   package mutating func run(progress: (Int) -> Void = { _ in }) {
     var stages = stages
     var steps = 0
-    read { batch in
+    read(for: stages.table.digester) { batch in
       _ = stages.take(batch) { _ in true }
       if batch.lastFrame / Self.progressInterval > steps {
         steps = batch.lastFrame / Self.progressInterval
@@ -68,7 +68,7 @@ package struct Pipeline: ~Copyable {
     let pending = LineBuffer()
     var stages = Stages(capture: index, options: options) { pending.lines.append($0) }
     let digits = file.summary.subsecondDigits
-    read { batch in
+    read(for: stages.table.digester) { batch in
       stages.take(batch) { entry in
         let frame = LineFrame(
           length: entry.wireLength, captureStart: batch.captureStart ?? entry.stamp.time,
@@ -94,10 +94,13 @@ package struct Pipeline: ~Copyable {
     var lines: [TraceLine] = []
   }
 
-  /// Reads and decodes frames on a thread of its own, and has them used here, batch by batch.
-  private mutating func read(_ use: (inout SegmentBatch) -> Bool) {
+  /// Reads and decodes frames on a thread of its own, and has them used here, batch by batch, by the
+  /// table with this digester.
+  private mutating func read(
+    for digester: SegmentDigester, _ use: (inout SegmentBatch) -> Bool
+  ) {
     firstFrameTime = Self.read(
-      &file, &decoder, stages.table.digester, limit: options.frameLimit, use)
+      &file, &decoder, digester, limit: options.frameLimit, use)
     decoder.finish()
   }
 

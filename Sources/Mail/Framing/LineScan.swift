@@ -31,6 +31,27 @@ struct LineScan {
 }
 
 extension LineScan {
+  /// Whether eight bytes are all printable ASCII, and none of them a quote or an opening parenthesis:
+  /// nothing that a scan takes note of.
+  ///
+  /// The usual arithmetic on all bytes of a word at once: a borrow out of a lower byte only makes a
+  /// higher one look special, which is looked at then.
+  @inline(__always)
+  static func isPlain(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let controls = (word &- ones &* 0x20) & ~word
+    let delete = zeros(word ^ ones &* 0x7f)
+    let quote = zeros(word ^ ones &* UInt64(UInt8(ascii: "\"")))
+    let opening = zeros(word ^ ones &* UInt64(UInt8(ascii: "(")))
+    return (word | controls | delete | quote | opening) & ones &* 0x80 == 0
+  }
+
+  /// The high bit of each byte that is zero, and perhaps of bytes above it.
+  @inline(__always)
+  private static func zeros(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word
+  }
+
   /// Scans the line that begins at `start`; nil when `bytes` does not hold its end.
   init?(_ bytes: Span<UInt8>, from start: Int) {
     var index = start
@@ -39,6 +60,10 @@ extension LineScan {
     var returns = 0
     var marks: Marks = []
     while index < bytes.count {
+      if index + 8 <= bytes.count, Self.isPlain(bytes.littleEndian(at: index)) {
+        index += 8
+        continue
+      }
       let byte = bytes[index]
       if byte &- 0x20 < 0x5f {
         openings &+= byte == UInt8(ascii: "(") ? 1 : 0
