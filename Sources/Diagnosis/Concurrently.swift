@@ -1,30 +1,35 @@
 import Dispatch
 import Synchronization
 
-/// Makes two values at the same time, on two cores where there are two.
-func concurrently<First: Sendable, Second: Sendable>(
-  _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+/// Makes two values at the same time, on two cores where there are two: the first one here.
+///
+/// May be nested. Each call waits for its own second value only.
+func concurrently<First, Second: Sendable>(
+  _ first: () -> First, _ second: @escaping @Sendable () -> Second
 ) -> (First, Second) {
-  let made = Mutex<(first: First?, second: Second?)>((nil, nil))
-  DispatchQueue.concurrentPerform(iterations: 2) { turn in
-    if turn == 0 {
-      let value = first()
-      made.withLock { $0.first = value }
-    } else {
-      let value = second()
-      made.withLock { $0.second = value }
-    }
-  }
-  let (one, other) = made.withLock { ($0.first, $0.second) }
-  return (one ?? first(), other ?? second())
+  let made = Later<Second>()
+  let group = DispatchGroup()
+  DispatchQueue.global().async(group: group) { made.set(second()) }
+  let one = first()
+  group.wait()
+  return (one, made.value ?? second())
 }
 
 /// The elements of both halves of a range, in their order, made at the same time.
 func concurrentFlatMap<Element: Sendable>(
-  _ range: Range<Int>, _ make: @Sendable (Range<Int>) -> [Element]
+  _ range: Range<Int>, _ make: @escaping @Sendable (Range<Int>) -> [Element]
 ) -> [Element] {
   let middle = range.lowerBound + range.count / 2
   let (one, other) = concurrently(
     { make(range.lowerBound..<middle) }, { make(middle..<range.upperBound) })
   return one + other
+}
+
+/// A value that another thread makes.
+private final class Later<Value: Sendable>: Sendable {
+  private let made = Mutex<Value?>(nil)
+
+  var value: Value? { made.withLock { $0 } }
+
+  func set(_ value: Value) { made.withLock { $0 = value } }
 }

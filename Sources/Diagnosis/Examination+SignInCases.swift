@@ -50,6 +50,7 @@ extension Examination {
           cases[key] = SignInCase(
             server: session.server, account: fact.account ?? namesake.name(of: session),
             unseen: others.all, assumed: key.account.flatMap { others.byAccount[$0] } ?? [],
+            assumedClients: key.account.flatMap { others.clientsByAccount[$0] } ?? [],
             isOneClientsView: isOneClientsView(of: session.server.address),
             clientsAtServer: clientCount(at: session.server.address),
             blindUntil: others.blindUntil)
@@ -93,6 +94,7 @@ extension Examination {
         Holding(
           openEarliest: captureStart, openLatest: captureStart,
           closeEarliest: session.endBegan?.time, closeLatest: givenBack))
+      unseen.clientsByAccount[account, default: []].insert(session.client.address)
     }
     return unseen
   }
@@ -109,6 +111,8 @@ private struct UnseenHoldings {
   /// Those begun before the capture whose client, or whose server, knows one account only: as its
   /// holdings while they lasted.
   var byAccount: [Int: [Holding]] = [:]
+  /// The clients of those.
+  var clientsByAccount: [Int: Set<IPAddress>] = [:]
   /// Until when sessions may be open that the captures do not show at all.
   ///
   /// Where one session began before its capture, others may have, and be silent. The server itself

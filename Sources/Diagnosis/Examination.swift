@@ -126,9 +126,11 @@ struct Examination: Sendable {
 
   /// All incidents, those of sign-ins from cases that are gathered already.
   func incidents(of signIns: [SignInCase]) -> [Incident] {
-    let (refused, others) = concurrently(
-      { signInIncidents(signIns) },
-      { openingIncidents() + statedIncidents() + delayIncidents(signIns) + lossIncidents() })
+    let (refused, others) = concurrently {
+      signInIncidents(signIns)
+    } _: {
+      openingIncidents() + statedIncidents() + delayIncidents(signIns) + lossIncidents()
+    }
     return refused + others
   }
 
@@ -160,28 +162,35 @@ extension Examination {
     }
   }
 
+  /// Looked at in their places: a session taken out of the list is copied with all its facts.
   var visibility: Visibility {
-    var authentications = 0
-    var failures = 0
+    var seen = Visibility(
+      sessions: 0, clients: clientAddresses.count, servers: sessionsByServer.count, accounts: 0,
+      encryptedSessions: 0, sessionsBeforeCapture: 0, missingBytes: 0, authentications: 0,
+      failures: 0, showsAnswers: false, showsWords: false)
     var accounts: Set<String> = []
     for index in sessions.indices {
-      for fact in sessions[index].authentications {
-        authentications += 1
-        if fact.result == .refused || fact.result == .error { failures += 1 }
-        if let account = fact.account { accounts.insert(account.user) }
+      if !sessions[index].isContinuation { seen.sessions += 1 }
+      if sessions[index].tls != .none { seen.encryptedSessions += 1 }
+      if sessions[index].beganUnseen { seen.sessionsBeforeCapture += 1 }
+      seen.missingBytes += sessions[index].gaps.client.bytes + sessions[index].gaps.server.bytes
+      if sessions[index].seen.client, sessions[index].seen.server { seen.showsAnswers = true }
+      if sessions[index].tls == .none, sessions[index].bytes.server > 0 { seen.showsWords = true }
+      seen.authentications += sessions[index].authentications.count
+      for place in sessions[index].authentications.indices {
+        let result = sessions[index].authentications[place].result
+        if result == .refused || result == .error { seen.failures += 1 }
+        if let user = sessions[index].authentications[place].account?.user { accounts.insert(user) }
       }
     }
-    return Visibility(
-      sessions: sessions.count { !$0.isContinuation },
-      clients: Set(sessions.map(\.client.address)).count,
-      servers: Set(sessions.map(\.server.address)).count,
-      accounts: accounts.count,
-      encryptedSessions: sessions.count { $0.tls != .none },
-      sessionsBeforeCapture: sessions.count { $0.beganUnseen },
-      missingBytes: sessions.reduce(0) { $0 + $1.gaps.client.bytes + $1.gaps.server.bytes },
-      authentications: authentications, failures: failures,
-      showsAnswers: sessions.contains { $0.seen.client && $0.seen.server },
-      showsWords: sessions.contains { $0.tls == .none && $0.bytes.server > 0 })
+    seen.accounts = accounts.count
+    return seen
+  }
+
+  private var clientAddresses: Set<IPAddress> {
+    var addresses: Set<IPAddress> = []
+    for index in sessions.indices { addresses.insert(sessions[index].client.address) }
+    return addresses
   }
 }
 

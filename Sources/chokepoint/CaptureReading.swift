@@ -11,7 +11,6 @@ struct CaptureReading {
   private(set) var hasTrouble = false
 
   init(paths: [String], options: PipelineOptions) {
-    LargePages.prefer()
     for path in paths {
       do throws(CaptureError) {
         var pipeline = try Pipeline(path: path, index: results.count, options: options)

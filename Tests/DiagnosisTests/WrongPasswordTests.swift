@@ -126,4 +126,18 @@ struct WrongPasswordTests {
     }
     #expect(Diagnosis(of: script.sessions).verdict == .credentials)
   }
+
+  @Test func `a few clients refused at all loads are wrong where others held sessions before`() {
+    var script = SessionScript()
+    for number in 0..<16 {
+      script.earlier(
+        client: 50 + number / 2, from: 20 + number * 40, until: 30 + number * 40)
+    }
+    for number in 0..<22 {
+      let time = 10 + number * 25
+      script.signIn(client: 1 + number % 2, at: time, until: time + 20, answer: refusal)
+    }
+    script.signIn(client: 10, at: 380, until: nil, answer: success)
+    #expect(Diagnosis(of: script.sessions).verdict != .throttling)
+  }
 }

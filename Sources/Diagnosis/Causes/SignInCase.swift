@@ -34,6 +34,8 @@ struct SignInCase {
   let unseen: [Holding]
   /// Those begun before the capture, taken for the account's while they lasted.
   private(set) var assumed: [Holding]
+  /// The clients that hold those.
+  let assumedClients: Set<IPAddress>
   /// Whether all mail traffic to the server comes from one address.
   let isOneClientsView: Bool
   /// Client addresses that the captures show at the server, whatever account they use.
@@ -43,12 +45,14 @@ struct SignInCase {
 
   init(
     server: Endpoint, account: AccountName?, unseen: [Holding], assumed: [Holding],
-    isOneClientsView: Bool, clientsAtServer: Int, blindUntil: Timestamp
+    assumedClients: Set<IPAddress> = [], isOneClientsView: Bool, clientsAtServer: Int,
+    blindUntil: Timestamp
   ) {
     self.server = server
     self.account = account
     self.unseen = unseen
     self.assumed = assumed
+    self.assumedClients = assumedClients
     self.isOneClientsView = isOneClientsView
     self.clientsAtServer = clientsAtServer
     self.blindUntil = blindUntil

@@ -12,11 +12,14 @@ extension SignInCase {
     let series = OutcomeSeries(observations)
     let secrets = SecretRecord(attempts)
     let limit = causes.first { $0.verdict == .throttling } ?? .connectionsPerUser
+    let dividesClients = dividesClients(observations, clients)
     var all = [
       limitHere(
         limit, fit, family: family, observations: observations,
-        secretsOfOthers: secrets.odds(ofWrongPasswordsOn: fit.setAside.map { clients[$0] })),
-      limitWithHoldersElsewhere(limit, fit, series, observations),
+        secretsOfOthers: secrets.odds(ofWrongPasswordsOn: fit.setAside.map { clients[$0] }),
+        dividesClients: dividesClients),
+      limitWithHoldersElsewhere(
+        limit, fit, series, observations, dividesClients: dividesClients),
       .chance(series),
     ]
     if causes.contains(.rejected) {
@@ -44,7 +47,7 @@ extension SignInCase {
   /// Sign-ins are refused while N connections of the account are open, all of them in view.
   private func limitHere(
     _ cause: Cause, _ fit: ThresholdFit, family: ServerFamily, observations: [Observation],
-    secretsOfOthers: Double
+    secretsOfOthers: Double, dividesClients: Bool
   ) -> Hypothesis {
     let defaults = KnownLimits.settings(of: family, for: cause)
     var score = ln(Prior.connectionLimit) + secretsOfOthers
@@ -62,7 +65,7 @@ extension SignInCase {
     score +=
       leansOnUnseen
       ? ln(Prior.unseenLoad) + oddsOfLimitMet(fit, defaults: defaults)
-        + (Self.dividesClients(observations) ? ln(Prior.sameClients) : 0) : value - fit.cost
+        + (dividesClients ? ln(Prior.sameClients) : 0) : value - fit.cost
     return Hypothesis(
       cause: cause, score: score, valuePrior: leansOnUnseen ? nil : value, fit: fit,
       because: Self.unlikeALimit(observations))
@@ -70,16 +73,24 @@ extension SignInCase {
 
   /// Whether a few clients are always refused, and all others never: it may be the clients that
   /// differ, and not the loads that they met.
-  private static func dividesClients(_ observations: [Observation]) -> Bool {
-    let refused = Set(observations.filter(\.wasRefused).map(\.client))
-    let accepted = Set(observations.filter { !$0.wasRefused }.map(\.client))
+  ///
+  /// Who holds a session from before was accepted once.
+  private func dividesClients(
+    _ observations: [Observation], _ addresses: [IPAddress]
+  ) -> Bool {
+    func clients(_ wereRefused: Bool) -> Set<IPAddress> {
+      Set(observations.filter { $0.wasRefused == wereRefused }.map { addresses[$0.client] })
+    }
+    let refused = clients(true)
+    let accepted = clients(false).union(assumedClients)
     return refused.count <= Prior.manyClients && refused.count < accepted.count
       && refused.isDisjoint(with: accepted)
   }
 
   /// The same, but others hold connections that the capture does not show.
   private func limitWithHoldersElsewhere(
-    _ cause: Cause, _ fit: ThresholdFit, _ series: OutcomeSeries, _ observations: [Observation]
+    _ cause: Cause, _ fit: ThresholdFit, _ series: OutcomeSeries, _ observations: [Observation],
+    dividesClients: Bool
   ) -> Hypothesis {
     let clients = Set(observations.map(\.client)).count
     var score =
@@ -90,6 +101,7 @@ extension SignInCase {
       - min(
         series.persistence, series.chance,
         LoadTrend(observations, besides: fit.atLeast)?.cost ?? .infinity)
+    if dividesClients, !assumed.isEmpty { score += ln(Prior.sameClients) }
     if series.successes == 0 { score += Double(clients - 1) * ln(Prior.holdersOutOfView) }
     var open = fit
     open.atLeast = 1 + (observations.filter { !$0.wasRefused }.map(\.low).max() ?? 0)

@@ -54,8 +54,10 @@ package struct IMAPParser {
   /// The same, asked of a parser in its place: to make the other call, it would be copied.
   package mutating func beginsLine(_ side: Side) -> Bool { isBetweenLines(side) }
 
-  /// How many of the side's next bytes need not be shown to it: they lie inside a message, as most of
-  /// a mail stream does, and do not end it. `mutating`, as the parser would be copied otherwise.
+  /// How many of the side's next bytes need not be shown to it.
+  ///
+  /// They lie inside a message, as most of a mail stream does, and do not end it. `mutating`, as the
+  /// parser would be copied otherwise.
   package mutating func passable(from side: Side) -> Int {
     guard inflation == nil, command?.credentials == nil else { return 0 }
     return sides.passable(from: side)
