@@ -121,6 +121,11 @@ package struct Evidence: Sendable {
 package struct LoadPoint: Hashable, Sendable {
   package var time: Timestamp
   package var load: Int
+
+  package init(time: Timestamp, load: Int) {
+    self.time = time
+    self.load = load
+  }
 }
 
 /// Why a claim reaches no further.
