@@ -18,6 +18,7 @@ let strict: [SwiftSetting] =
 
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 
 /// A stage of the pipeline; see "The way of a byte" in the documentation catalogue.
@@ -47,6 +48,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .systemLibrary(
@@ -62,7 +64,12 @@ let package = Package(
     stage(
       "Diagnosis", needs: ["Bytes", "Packets", "Mail", "Sessions", "ServerRecords"],
       resources: [.embedInCode("Resources/signatures.tsv")]),
-    stage("Reports", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis"]),
+    stage(
+      "Reports", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis", mustache],
+      resources: [
+        .embedInCode("Resources/report.css"), .embedInCode("Resources/report.html.mustache"),
+        .embedInCode("Resources/report.md.mustache"),
+      ]),
     stage(
       "Pipeline",
       needs: ["Bytes", "Capture", "Packets", "Streams", "Mail", "Sessions", "Diagnosis"]),

@@ -152,11 +152,17 @@ extension Examination {
         because: "hardly a segment of these sessions was sent twice, and TCP answers at once"),
     ]
     addEvidence(of: slow.map { symptom(of: $0, times.kind) }, to: &incident)
+    incident.course = Course(
+      attempts: times.samples.map {
+        Course.Attempt(
+          client: sessions[$0.session].client.address, time: $0.fact.answer.time,
+          latency: $0.fact.think, wasRefused: false)
+      }, stays: course(of: own.signIn).stays)
     return complete(incident, sessions: Set(slow.map(\.session)))
   }
 
   private func symptom(of sample: ThinkTimes.Sample, _ kind: ThinkTimes.Load) -> Symptom {
-    let load = kind == .use ? "commands within a minute" : "open"
+    let load: Sentence = kind == .use ? "commands within a minute" : "open"
     return Symptom(
       rule: "delays-grow", session: sample.session, causes: [.budgetDelay],
       request: sample.fact.request, answer: sample.fact.answer,

@@ -51,6 +51,7 @@ extension Examination {
     incident.start = symptoms.map(\.request.time).min() ?? incident.start
     incident.end = symptoms.map(\.answer.time).max() ?? incident.end
     addEvidence(of: symptoms, to: &incident)
+    incident.course = course(of: opening)
     return incident
   }
 
@@ -62,6 +63,7 @@ extension Examination {
     incident.timeline = timeline.points
     incident.peakDemand = countedDemand(of: signIn, for: incident)
     incident.ghosts = ghosts(of: signIn)
+    incident.course = course(of: signIn)
     return complete(incident, sessions: Set(signIn.attempts.map(\.session)))
   }
 
@@ -109,6 +111,7 @@ extension Examination {
   private static let fewHolders = 3
 
   func addEvidence(of symptoms: [Symptom], to incident: inout Incident) {
+    incident.course = course(of: symptoms)
     let sorted = symptoms.sorted {
       (sessions[$0.session].capture, $0.answer.frame) < (
         sessions[$1.session].capture, $1.answer.frame

@@ -3,11 +3,15 @@ import ServerRecords
 
 /// What the remedies of an incident are made from.
 extension Examination {
-  /// The incidents, each with what to do about it.
+  /// The incidents, each with what agents see of it and what to do about it.
   func planned(_ incidents: [Incident], whatIf: [WhatIf]) -> [Incident] {
     let peaks = WantedPeaks(self, incidents)
+    let senders = mailSenders()
     return incidents.map { incident in
       var incident = incident
+      incident.agentSymptoms = agentSymptoms(of: incident, senders: senders)
+      let clients = Set(incident.clients).union(incident.course.stays.lazy.map(\.client))
+      incident.mailSenders = senders.intersection(clients)
       incident.plan = Remedies.plan(for: context(of: incident, peaks: peaks, whatIf: whatIf))
       return incident
     }

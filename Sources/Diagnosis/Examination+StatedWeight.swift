@@ -134,7 +134,7 @@ extension Examination {
       sessions[own[0]].mailProtocol == .smtp ? .smtpConnectionsTotal : .connectionsTotal
     return Alternative(
       cause: cause, confidence: 0.05,
-      because: "said with \(least.counted("connection")) open, while with \(most) open others"
+      because: "said with \(least.counted(.connection)) open, while with \(most) open others"
         + " were served")
   }
 }

@@ -47,6 +47,12 @@ package struct Incident: Sendable {
   package var reservations: [Reservation]
   /// What the server's own records say to it.
   package var confirmations: [Confirmation] = []
+  /// How it went, try by try.
+  package var course = Course()
+  /// What agents see of it.
+  package var agentSymptoms: [AgentSymptom] = []
+  /// Clients of it that send mail as well: the UCCX server.
+  package var mailSenders: Set<IPAddress> = []
 
   package var verdict: Verdict { cause.verdict }
 }
@@ -84,14 +90,14 @@ package struct KnownLimit: Hashable, Sendable {
   package var setting: String
   package var value: Int
   /// What decides between this setting and its look-alikes.
-  package var decidedBy: String
+  package var decidedBy: Sentence
 }
 
 /// A cause that competes for the same symptoms, and why it lost.
 package struct Alternative: Sendable {
   package var cause: Cause
   package var confidence: Double
-  package var because: String
+  package var because: Sentence
 }
 
 /// A frame that a claim rests on.
@@ -107,7 +113,7 @@ package struct Evidence: Sendable {
     /// Words from the wire.
     case wire(WireText)
     /// Words of ours (`SYN without an answer`).
-    case own(String)
+    case own(Sentence)
   }
 }
 
@@ -115,6 +121,11 @@ package struct Evidence: Sendable {
 package struct LoadPoint: Hashable, Sendable {
   package var time: Timestamp
   package var load: Int
+
+  package init(time: Timestamp, load: Int) {
+    self.time = time
+    self.load = load
+  }
 }
 
 /// Why a claim reaches no further.

@@ -1,3 +1,5 @@
+import Diagnosis
+
 /// The accounts of one capture: sums of independent counters that must be equal.
 package struct Book: Sendable {
   package struct Line: Sendable {
@@ -34,6 +36,6 @@ extension Book.Line {
   private static func sum(_ terms: [(name: String, value: Int)]) -> String {
     let shown = terms.filter { $0.value != 0 }
     let kept = shown.isEmpty ? Array(terms.prefix(1)) : shown
-    return kept.map { "\($0.name) \(Headline.grouped($0.value))" }.joined(separator: " + ")
+    return kept.map { "\($0.name) \($0.value.grouped)" }.joined(separator: " + ")
   }
 }

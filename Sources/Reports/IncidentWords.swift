@@ -21,27 +21,32 @@ extension Incident {
 
 extension Reservation {
   /// What the capture cannot show, as a sentence.
-  package var sentence: String {
+  package var sentence: Sentence {
     switch self {
     case .oneClientOnly(let client):
       "all mail traffic here comes from \(client): connections of other clients are not in it"
     case .sessionsBeforeCapture(let count):
-      "\(count) \(count == 1 ? "session was" : "sessions were") open before the capture began;"
-        + " who signed in there is not seen"
+      count == 1
+        ? "\(count) session was open before the capture began; who signed in there is not seen"
+        : "\(count) sessions were open before the capture began; who signed in there is not seen"
     case .encryptedSessions(let count):
-      "sign-ins inside TLS (\(count) \(count == 1 ? "session" : "sessions") seen)"
+      count == 1
+        ? "sign-ins inside TLS (\(count) session seen)"
+        : "sign-ins inside TLS (\(count) sessions seen)"
     case .missingBytes(let count):
       "\(count) bytes of mail streams that the capture lost"
     case .clocksApart(let captures):
-      "what was open at one time over all captures: "
-        + (captures.count == 1
-          ? "one of them shares no connection with the others, and its clock is taken as it is"
-          : "\(captures.count) of them share no connection with the others, and their clocks are"
-            + " taken as they are")
+      captures.count == 1
+        ? "what was open at one time over all captures: one of them shares no connection with the"
+          + " others, and its clock is taken as it is"
+        : "what was open at one time over all captures: \(captures.count) of them share no"
+          + " connection with the others, and their clocks are taken as they are"
     case .nearUsualValue(let known, let missing):
-      "whether \(missing == 1 ? "one more connection" : "\(missing) more connections") of the account"
-        + " (the UCCX server's own, say) \(missing == 1 ? "was" : "were") open all the time: then it is"
-        + " \(known.setting) = \(known.value), as it ships"
+      missing == 1
+        ? "whether one more connection of the account (the UCCX server's own, say) was open all the"
+          + " time: then it is \(known.setting) = \(known.value), as it ships"
+        : "whether \(missing) more connections of the account (the UCCX server's own, say) were open"
+          + " all the time: then it is \(known.setting) = \(known.value), as it ships"
     case .oneDirection(.server): "what the clients sent: only the server's direction was captured"
     case .oneDirection(.client): "what the server sent: only the clients' direction was captured"
     }
@@ -50,7 +55,7 @@ extension Reservation {
 
 extension Incident {
   /// The one thing that would turn a suspicion into a verdict; nil where nothing is open.
-  package var decidingQuestion: String? {
+  package var decidingQuestion: Sentence? {
     guard confidence < Diagnosis.suspected || reservations.contains(where: \.isOneClientOnly) else {
       return nil
     }

@@ -58,10 +58,13 @@ package struct CaptureFacts: Sendable {
   package var warnings: [String]
   /// Frames that the capturing system says it lost.
   package var drops: Int
+  /// The file's SHA-256 in hexadecimal; nil where nobody asked for it.
+  package var sha256: String?
 
   package init(
     path: String, linkTypes: [String], frames: Int, bytes: Int, start: Timestamp?,
-    end: Timestamp?, origin: Timestamp?, digits: Int, warnings: [String], drops: Int
+    end: Timestamp?, origin: Timestamp?, digits: Int, warnings: [String], drops: Int,
+    sha256: String? = nil
   ) {
     self.path = path
     self.linkTypes = linkTypes
@@ -73,5 +76,6 @@ package struct CaptureFacts: Sendable {
     self.digits = digits
     self.warnings = warnings
     self.drops = drops
+    self.sha256 = sha256
   }
 }

@@ -13,25 +13,23 @@ struct Analyze: ParsableCommand {
       read or written.
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text
-    case json
-  }
-
   @OptionGroup var input: CaptureOptions
   @OptionGroup var texts: SignatureOptions
   @OptionGroup var plan: PlanOptions
   @OptionGroup var serverSide: RecordOptions
 
-  @Option(help: "How the report is written.")
-  var format = Format.text
+  @Option(
+    help: "How the report is written; by default as the file's name ends, else as text.")
+  var format: ReportFormat?
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: ArgumentHelp("Write the report to a file.", valueName: "report"), completion: .file())
+    help: ArgumentHelp(
+      "Write the report to a file (.html, .md, .json, or text).", valueName: "report"),
+    completion: .file())
   var output: String?
 
-  @Flag(name: .customLong("all"), help: "Show every piece of evidence, not only the first three.")
+  @Flag(name: .customLong("all"), help: "Show every piece of evidence, not only the first ones.")
   var showsAll = false
 
   @Flag(help: "Add the books: what became of every frame and byte, and whether they balance.")
@@ -51,7 +49,8 @@ struct Analyze: ParsableCommand {
     options.diagnosis.signatures = try texts.table()
     let (records, hasRecordTrouble) = serverSide.records()
     options.diagnosis.records = records
-    let reading = CaptureReading(paths: input.paths, options: options)
+    let isPage = (format ?? ReportFormat(path: output)).isPage
+    let reading = CaptureReading(paths: input.paths, options: options, hashes: isPage)
     let merge = reading.merge
     options.diagnosis.unaligned = merge.unaligned
     let diagnosis = Diagnosis(of: merge.sessions, options: options.diagnosis)
@@ -59,11 +58,7 @@ struct Analyze: ParsableCommand {
       captures: reading.facts, diagnosis: diagnosis, connections: reading.connections,
       books: statistics ? reading.books : [], merge: merge)
     guard !reading.results.isEmpty else { throw ExitCode(2) }
-    let text =
-      switch format {
-      case .text: TextReport(evidenceShown: showsAll ? nil : 3).text(report)
-      case .json: try JSONReport.text(report)
-      }
+    let text = try (format ?? ReportFormat(path: output)).text(report, showsAll: showsAll)
     try Output.write(text, to: output)
     if reading.hasTrouble || hasRecordTrouble { throw ExitCode(2) }
     if !diagnosis.incidents.isEmpty { throw ExitCode(1) }

@@ -9,8 +9,11 @@ struct CaptureReading {
   private(set) var results: [CaptureResult] = []
   /// Whether something could not be read, or not to its end; it is on standard error already.
   private(set) var hasTrouble = false
+  /// By path, where they were asked for.
+  private var hashes: [String: String] = [:]
 
-  init(paths: [String], options: PipelineOptions) {
+  /// - Parameter hashes: whether to hash the files, which reads them once more.
+  init(paths: [String], options: PipelineOptions, hashes: Bool = false) {
     for path in paths {
       do throws(CaptureError) {
         var pipeline = try Pipeline(path: path, index: results.count, options: options)
@@ -19,6 +22,7 @@ struct CaptureReading {
         progress.finish()
         let result = pipeline.result
         results.append(result)
+        if hashes { self.hashes[path] = SHA256.hash(ofFile: path) }
         if let damage = result.summary.damage { report(damage) }
       } catch {
         report(error)
@@ -52,7 +56,8 @@ struct CaptureReading {
         path: summary.path, linkTypes: summary.linkTypes.map(\.name), frames: summary.frames,
         bytes: summary.bytes, start: summary.firstTime, end: summary.lastTime,
         origin: result.firstFrameTime, digits: summary.subsecondDigits,
-        warnings: summary.warnings.map(\.description), drops: summary.drops)
+        warnings: summary.warnings.map(\.description), drops: summary.drops,
+        sha256: hashes[summary.path])
     }
   }
 

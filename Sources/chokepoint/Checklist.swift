@@ -25,7 +25,7 @@ struct Checklist: ParsableCommand {
   var account: String?
 
   @Option(help: "How the plan is written.")
-  var format = Analyze.Format.text
+  var format = PlainFormat.text
 
   func validate() throws {
     if Cause(rawValue: cause) == nil {

@@ -25,7 +25,7 @@ struct Compare: ParsableCommand {
   @OptionGroup var texts: SignatureOptions
 
   @Option(help: "How the comparison is written.")
-  var format = Analyze.Format.text
+  var format = PlainFormat.text
 
   @Option(
     name: [.customShort("o"), .customLong("output")],

@@ -34,6 +34,9 @@ final class FileSource: ByteSource {
     if isOurs { close(descriptor) }
   }
 
+  /// Whether it is a plain file, which reads the same each time.
+  var isRegular: Bool { interruption == nil }
+
   /// Standard input, which is not ours to close.
   static var standardInput: FileSource { FileSource(descriptor: STDIN_FILENO, isOurs: false) }
 

@@ -14,7 +14,7 @@ struct Hypothesis {
   /// The clients it blames; empty when it blames all.
   var clients: Set<Int> = []
   /// What speaks against it, as a clause that follows "no: ".
-  var because: String
+  var because: Sentence
 
   /// The score if no value were likelier than another, and one had been fitted to the attempts:
   /// what compares with explanations that leave the value open.

@@ -77,7 +77,7 @@ struct OpeningCase {
     let setAside = Double(fit.setAside.count) * ThresholdFit.setAsidePrice * Likelihood.wrong
     let least = observations.filter(\.wasRefused).compactMap(\.high).min() ?? 0
     let most = observations.filter { !$0.wasRefused }.map(\.low).max() ?? 0
-    let whose = perClient ? "of the same address" : "in all"
+    let whose: Sentence = perClient ? "of the same address" : "in all"
     let defaults = KnownLimits.settings(of: family, for: cause)
     return Hypothesis(
       cause: cause,
@@ -96,7 +96,7 @@ struct OpeningCase {
     return Hypothesis(
       cause: cause, score: ln(0.5) - Double(served) * Likelihood.wrong,
       because: served > 0
-        ? "\(served.counted("connection")) to the same port \(served == 1 ? "was" : "were") served in this capture"
+        ? "\(served.counted(.connection)) to the same port \(served == 1 ? "was" : "were") served in this capture"
         : "nothing in this capture rules it out")
   }
 

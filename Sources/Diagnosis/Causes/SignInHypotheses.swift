@@ -112,7 +112,7 @@ extension SignInCase {
       because: Self.unlikeALimit(observations))
   }
 
-  private static func unlikeALimit(_ observations: [Observation]) -> String {
+  private static func unlikeALimit(_ observations: [Observation]) -> Sentence {
     let lowest = observations.filter(\.wasRefused).compactMap(\.high).min() ?? 0
     return lowest == 0
       ? "refused even with no other connection of the account open"
@@ -122,7 +122,8 @@ extension SignInCase {
   /// The same, counted per account and client address.
   private func limitPerAddress(family: ServerFamily) -> Hypothesis {
     let (observations, _) = observations(perClient: true)
-    let because = "refused clients held no connection of their own, or accepted ones held as many"
+    let because: Sentence =
+      "refused clients held no connection of their own, or accepted ones held as many"
     guard let fit = ThresholdFit(observations), fit.explainedRefusals > 0 else {
       return Hypothesis(
         cause: .connectionsPerUserAndIP, score: Hypothesis.impossible, because: because)
@@ -175,8 +176,8 @@ extension SignInCase {
     return Hypothesis(
       cause: .rejected, score: score, clients: blamed,
       because: mixed > 0
-        ? "\(mixed.counted("client")) \(mixed == 1 ? "was" : "were") refused at one time and accepted at another"
-        : "\(blamed.count.counted("client")) would have to have a wrong password")
+        ? "\(mixed.counted(.client)) \(mixed == 1 ? "was" : "were") refused at one time and accepted at another"
+        : "\(blamed.count.counted(.client)) would have to have a wrong password")
   }
 
   /// Some mechanisms are never taken, others always, whoever uses them.

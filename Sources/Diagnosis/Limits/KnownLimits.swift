@@ -82,7 +82,7 @@ enum KnownLimits {
   }
 
   private static func entry(
-    _ family: ServerFamily, _ cause: Cause, _ setting: String, _ value: Int, _ decidedBy: String
+    _ family: ServerFamily, _ cause: Cause, _ setting: String, _ value: Int, _ decidedBy: Sentence
   ) -> Entry {
     Entry(
       family: family, cause: cause,

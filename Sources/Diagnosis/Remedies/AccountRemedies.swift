@@ -14,7 +14,7 @@ enum AccountRemedies {
     }
   }
 
-  private static func because(_ context: RemedyContext) -> String {
+  private static func because(_ context: RemedyContext) -> Sentence {
     context.cause == .rejected
       ? "refused at any number of connections: the refused clients have the name or the password"
         + " wrong, or the account may not use the protocol"

@@ -15,7 +15,7 @@ package enum DocumentStep: String, Hashable, Sendable, CaseIterable {
   case setMailbox = "Set-Mailbox -ThrottlingPolicy"
 
   /// Why the step is no part of the plan for a cause (knowledge base, section G).
-  func reason(cause: Cause, version: ServerVersion) -> String {
+  func reason(cause: Cause, version: ServerVersion) -> Sentence {
     guard version.family == .exchange else {
       return version.family == .exchangeOnline
         ? "the service leaves none of these to its customers"
@@ -53,7 +53,7 @@ package enum DocumentStep: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  private func imapReason(_ cause: Cause, _ version: ServerVersion) -> String {
+  private func imapReason(_ cause: Cause, _ version: ServerVersion) -> Sentence {
     switch self {
     case .maxConnectionsPerUser: "another limit is at work here"
     case .maxConnections, .maxConnectionFromSingleIP:
@@ -79,7 +79,7 @@ package enum DocumentStep: String, Hashable, Sendable, CaseIterable {
   }
 
   /// Policies exist from Exchange 2010 on, with other parameters from 2013 on.
-  private func policyReason(_ cause: Cause, _ version: ServerVersion) -> String {
+  private func policyReason(_ cause: Cause, _ version: ServerVersion) -> Sentence {
     if version == .exchange2007 { return "Exchange 2007 has no throttling policies" }
     let isValue = self == .throttlingPolicy2010 || self == .throttlingPolicySP1
     if isValue, version.isExchange(from: .exchange2013) {

@@ -28,14 +28,14 @@ extension ExchangeRemedies {
       documentSteps: [.receiveConnector])
   }
 
-  private var connectorValues: (values: String, reason: String) {
-    let unlimited = ". 'Default SERVER' is unlimited already: a number tightens it"
+  private var connectorValues: (values: String, reason: Sentence) {
+    let unlimited: Sentence = ". 'Default SERVER' is unlimited already: a number tightens it"
     switch context.cause {
     case .smtpMessageRate:
       let rate = setting("MessageRateLimit")
       return (
         "-MessageRateLimit \(sizing.value(rate))",
-        sizing.because(rate) + "; client connectors ship with 5 a minute" + unlimited
+        "\(sizing.because(rate)); client connectors ship with 5 a minute\(unlimited)"
       )
     case .smtpConnectionsTotal:
       let total = setting("MaxInboundConnection")
@@ -47,10 +47,11 @@ extension ExchangeRemedies {
       return (
         "-MaxInboundConnectionPerSource \(sizing.value(source))"
           + " -MaxInboundConnectionPercentagePerSource \(percent ?? "PERCENT")",
-        sizing.because(source) + "; the percentage is of the connections still free"
-          + (percent == nil
-            ? ": PERCENT stands for CONNECTIONS / 25" : ", of which half may be gone")
-          + unlimited
+        percent == nil
+          ? "\(sizing.because(source)); the percentage is of the connections still free: PERCENT stands for"
+            + " CONNECTIONS / 25\(unlimited)"
+          : "\(sizing.because(source)); the percentage is of the connections still free, of which half may be"
+            + " gone\(unlimited)"
       )
     }
   }

@@ -25,21 +25,20 @@ struct ExchangeRemedies {
   }
 
   /// What makes a change of the IMAP settings work.
-  var imapRestart: String { Self.imapRestart(context.version) }
+  var imapRestart: Sentence { Self.imapRestart(context.version) }
 
-  static func imapRestart(_ version: ServerVersion) -> String {
+  static func imapRestart(_ version: ServerVersion) -> Sentence {
     let service = "Restart-Service MSExchangeIMAP4"
     if version.isExchange(from: .exchange2016) {
-      return service + ", MSExchangeIMAP4BE on every Mailbox server"
+      return "\(service), MSExchangeIMAP4BE on every Mailbox server"
     }
     return switch version {
     case .exchange:
-      service
-        + " on every Client Access server (Exchange 2013 and later: MSExchangeIMAP4BE too, on every"
+      "\(service) on every Client Access server (Exchange 2013 and later: MSExchangeIMAP4BE too, on every"
         + " Mailbox server)"
     case .exchange2013:
-      service + " on every Client Access server, MSExchangeIMAP4BE on every Mailbox server"
-    default: service + " on every Client Access server"
+      "\(service) on every Client Access server, MSExchangeIMAP4BE on every Mailbox server"
+    default: "\(service) on every Client Access server"
     }
   }
 
@@ -61,8 +60,8 @@ struct ExchangeRemedies {
     guard sizing.fits(setting) else {
       return Remedy(
         id: id, title: "Divide the agents among several accounts",
-        because: sizing.because(setting) + "; \(name) ends at"
-          + " \(setting?.range.upperBound ?? 0) on \(version.name)",
+        because: "\(sizing.because(setting)); \(name) ends at \(setting?.range.upperBound ?? 0) on"
+          + " \(version.name)",
         read: [read], verify: [read], documentSteps: [step])
     }
     return Remedy(

@@ -16,17 +16,20 @@ enum HostedRemedies {
   }
 
   private static func connections(_ context: RemedyContext, _ version: ServerVersion) -> Remedy {
-    var because =
-      "\(version.name) lets nobody set this limit: share connections among agents, spread"
-    because += " them over several accounts, and wait after a refusal, longer each time"
+    let share: Sentence =
+      "\(version.name) lets nobody set this limit: share connections among agents, spread them over"
+      + " several accounts, and wait after a refusal, longer each time"
+    var because = share
     if version == .gmail {
       let perLogin = max(1, context.connectionsPerLogin)
       let agents = max(0, gmailConnections - context.serverConnections) / perLogin
-      because += ". Gmail allows \(gmailConnections) connections an account: UCCX's"
-      because += " \(context.serverConnections) and \(agents) agents with \(perLogin) each"
+      because =
+        "\(share). Gmail allows \(gmailConnections) connections an account: UCCX's"
+        + " \(context.serverConnections) and \(agents) agents with \(perLogin) each"
     } else if version == .exchangeOnline {
-      because += ". Obey the back-off time that the service states; Microsoft's support can lift a"
-      because += " policy for a time"
+      because =
+        "\(share). Obey the back-off time that the service states; Microsoft's support can lift a"
+        + " policy for a time"
     }
     return Remedy(
       id: "hosted-limit", title: "Open fewer connections, and wait before trying again",
@@ -37,13 +40,12 @@ enum HostedRemedies {
   private static let gmailConnections = 15
 
   private static func sending(_ cause: Cause, _ version: ServerVersion) -> Remedy {
-    var because = "\(version.name) lets nobody set this limit"
-    if version == .exchangeOnline {
-      because +=
-        ": a mailbox may send over 3 connections at one time, 30 messages a minute, to 10000"
-      because += " recipients a day"
-    }
-    let way =
+    let because: Sentence =
+      version == .exchangeOnline
+      ? "\(version.name) lets nobody set this limit: a mailbox may send over 3 connections at one"
+        + " time, 30 messages a minute, to 10000 recipients a day"
+      : "\(version.name) lets nobody set this limit"
+    let way: Sentence =
       switch cause {
       case .smtpConnectionsPerSource, .smtpConnectionsTotal:
         "Send over fewer connections at one time"
@@ -53,6 +55,6 @@ enum HostedRemedies {
       }
     return Remedy(
       id: "hosted-sending", title: way,
-      because: because + "; a relay of your own can queue what has to wait")
+      because: "\(because); a relay of your own can queue what has to wait")
   }
 }

@@ -11,7 +11,7 @@ enum OtherRemedies {
       Remedy(
         id: "find-limit", title: "Find out what counts this",
         because: family == .unknown
-          ? "the server's software is not known: --server makes the plan exact" + wordless(context)
+          ? "the server's software is not known: --server makes the plan exact\(wordless(context))"
           : "\(version.name) is not known to have a setting for it: look for a proxy or a firewall in"
             + " front of it", read: log(family))
     ]
@@ -68,7 +68,7 @@ enum OtherRemedies {
   }
 
   /// Software that turns connections away without a word.
-  private static func wordless(_ context: RemedyContext) -> String {
+  private static func wordless(_ context: RemedyContext) -> Sentence {
     [.connectionsPerIP, .connectionsTotal].contains(context.cause)
       ? ". Courier (MAXPERIP, MAXDAEMONS) and hMailServer turn connections away without a word" : ""
   }

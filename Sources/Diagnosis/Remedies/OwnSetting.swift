@@ -7,14 +7,14 @@ struct OwnSetting {
   /// The line that sets it, before and after the number.
   var before: String
   var after = ""
-  var restart: String?
+  var restart: Sentence?
   /// What else to know.
-  var note: String?
+  var note: Sentence?
 
   /// A setting in a file that an editor opens.
   static func inFile(
-    _ name: String, shipped: Int? = nil, file: String, sign: String, restart: String?,
-    note: String? = nil
+    _ name: String, shipped: Int? = nil, file: String, sign: String, restart: Sentence?,
+    note: Sentence? = nil
   ) -> OwnSetting {
     OwnSetting(
       name: name, shipped: shipped, read: ["grep -n '\(name)' \(file)"],
@@ -27,7 +27,8 @@ struct OwnSetting {
       owner: family.rawValue, name: name, defaultValue: shipped, range: 1...Sizing.unlimited)
     return Remedy(
       id: "\(family.rawValue)-\(name.lowercased().split(separator: " ").joined(separator: "-"))",
-      title: "Raise \(name)", because: sizing.because(setting) + (note.map { ". " + $0 } ?? ""),
+      title: "Raise \(name)",
+      because: note.map { "\(sizing.because(setting)). \($0)" } ?? sizing.because(setting),
       read: read, commands: [before + sizing.value(setting) + after], restart: restart,
       verify: read)
   }

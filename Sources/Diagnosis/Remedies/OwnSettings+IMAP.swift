@@ -35,7 +35,7 @@ extension OwnSetting {
   }
 
   private static func cyrus(_ cause: Cause) -> OwnSetting? {
-    let restart = "systemctl restart cyrus-imapd"
+    let restart: Sentence = "systemctl restart cyrus-imapd"
     return switch cause {
     case .connectionsPerUser, .connectionsPerUserAndIP:
       inFile("maxlogins_per_user", file: "/etc/imapd.conf", sign: ": ", restart: restart)
@@ -50,7 +50,7 @@ extension OwnSetting {
   }
 
   private static func courier(_ cause: Cause) -> OwnSetting? {
-    let restart = "systemctl restart courier-imap"
+    let restart: Sentence = "systemctl restart courier-imap"
     return switch cause {
     case .connectionsPerIP, .connectionsPerUser, .connectionsPerUserAndIP:
       inFile(

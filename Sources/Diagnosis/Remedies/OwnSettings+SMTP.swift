@@ -20,7 +20,7 @@ extension OwnSetting {
     }
   }
 
-  private static let zeroIsNone =
+  private static let zeroIsNone: Sentence =
     "It ships with 0, which is no limit. A sender whose address stands in"
     + " smtpd_client_event_limit_exceptions is not counted"
 
@@ -42,7 +42,7 @@ extension OwnSetting {
   }
 
   private static func postfix(
-    _ name: String, shipped: Int? = nil, besides other: String? = nil, note: String? = nil
+    _ name: String, shipped: Int? = nil, besides other: String? = nil, note: Sentence? = nil
   ) -> OwnSetting {
     let names = [name, other, "smtpd_client_event_limit_exceptions"].compactMap(\.self)
     return OwnSetting(
@@ -64,7 +64,8 @@ extension OwnSetting {
     }
   }
 
-  private static func exim(_ name: String, shipped: Int? = nil, note: String? = nil) -> OwnSetting {
+  private static func exim(_ name: String, shipped: Int? = nil, note: Sentence? = nil) -> OwnSetting
+  {
     OwnSetting(
       name: name, shipped: shipped, read: ["exim -bP \(name)"],
       before: "in Exim's main configuration (exim -bV names the file): \(name) = ",

@@ -39,7 +39,7 @@ package enum Remedies {
     }
   }
 
-  private static func nextLimit(_ context: RemedyContext) -> String? {
+  private static func nextLimit(_ context: RemedyContext) -> Sentence? {
     guard context.version.family == .exchange else { return nil }
     return switch context.cause {
     case .connectionsPerUser, .storeSessions: nextPerUser(context.version)
@@ -53,9 +53,9 @@ package enum Remedies {
   }
 
   /// The store's limit and the IMAP service's move together: what binds after both.
-  private static func nextPerUser(_ version: ServerVersion) -> String {
-    let total = "MaxConnections (2000 as it ships), for all accounts together"
-    let policy =
+  private static func nextPerUser(_ version: ServerVersion) -> Sentence {
+    let total: Sentence = "MaxConnections (2000 as it ships), for all accounts together"
+    let policy: Sentence =
       "RcaMaxConcurrency of the account's policy (40 as it ships), if IMAP counts for it: that is not"
       + " documented"
     if version == .exchange { return "up to 2010 \(total); from 2013 on \(policy)" }
@@ -77,19 +77,18 @@ package enum Remedies {
       }
       guard var merged = own.last?.remedy else { return nil }
       if let range = ServerVersion.rangeName(of: own.map(\.version), among: all) {
-        merged.title += " (\(range))"
+        merged.title = "\(merged.title) (\(range))"
       }
       func lines(_ part: KeyPath<Remedy, [String]>) -> [String] {
-        Self.lines(own.map { ($0.version, $0.remedy[keyPath: part]) })
+        Self.lines(own.map { ($0.version, $0.remedy[keyPath: part]) }) { "\($0)  # \($1)" }
       }
       merged.read = lines(\.read)
       merged.commands = lines(\.commands)
       merged.verify = lines(\.verify)
-      merged.restart = Self.lines(
+      let restarts = Self.lines(
         own.compactMap { one in one.remedy.restart.map { (one.version, [$0]) } }
-      )
-      .joined(separator: "; ")
-      if merged.restart == "" { merged.restart = nil }
+      ) { "\($0)  # \($1)" }
+      merged.restart = restarts.isEmpty ? nil : restarts.joined(separator: "; ")
       merged.documentSteps = DocumentStep.allCases.filter { step in
         own.contains { $0.remedy.documentSteps.contains(step) }
       }
@@ -98,9 +97,11 @@ package enum Remedies {
   }
 
   /// The lines of all versions; those that not every version has end in a comment with whose.
-  private static func lines(_ parts: [(ServerVersion, [String])]) -> [String] {
+  private static func lines<Line: Equatable>(
+    _ parts: [(ServerVersion, [Line])], marked: (Line, _ whose: Sentence) -> Line
+  ) -> [Line] {
     let all = parts.map(\.0)
-    var order: [String] = []
+    var order: [Line] = []
     for (_, own) in parts {
       var place = order.startIndex
       for line in own {
@@ -114,7 +115,7 @@ package enum Remedies {
     }
     return order.map { line in
       let owners = parts.filter { $0.1.contains(line) }.map(\.0)
-      return ServerVersion.rangeName(of: owners, among: all).map { "\(line)  # \($0)" } ?? line
+      return ServerVersion.rangeName(of: owners, among: all).map { marked(line, $0) } ?? line
     }
   }
 }

@@ -54,12 +54,12 @@ extension Cause {
 /// What to change on the server, with the exact commands.
 package struct Remedy: Hashable, Sendable {
   package var id: String
-  package var title: String
-  package var because: String
+  package var title: Sentence
+  package var because: Sentence
   /// What to look at first.
   package var read: [String] = []
   package var commands: [String] = []
-  package var restart: String?
+  package var restart: Sentence?
   /// How to see that it worked.
   package var verify: [String] = []
   /// The document's steps that this remedy takes in.
@@ -69,7 +69,7 @@ package struct Remedy: Hashable, Sendable {
 /// A step of the document that does not help, and why.
 package struct UnneededStep: Hashable, Sendable {
   package var step: DocumentStep
-  package var because: String
+  package var because: Sentence
 }
 
 /// Everything to do about a cause on a server, in order.
@@ -78,5 +78,5 @@ package struct RemedyPlan: Hashable, Sendable {
   package var remedies: [Remedy]
   package var notNeeded: [UnneededStep]
   /// The limit that binds when this one is lifted.
-  package var nextLimit: String?
+  package var nextLimit: Sentence?
 }

@@ -26,7 +26,7 @@ enum ServiceRemedies {
     }
   }
 
-  private static func reason(_ cause: Cause) -> String {
+  private static func reason(_ cause: Cause) -> Sentence {
     switch cause {
     case .noGreeting:
       "connections are accepted, but nothing greets: a stopped service, or one that waits for"
@@ -40,7 +40,7 @@ enum ServiceRemedies {
   }
 
   private static func exchange(
-    _ context: RemedyContext, _ version: ServerVersion, telnet: String, because: String
+    _ context: RemedyContext, _ version: ServerVersion, telnet: String, because: Sentence
   ) -> Remedy {
     let isNew = version.isExchange(from: .exchange2013)
     var services = context.isSMTP ? ["MSExchangeTransport"] : ["MSExchangeIMAP4"]

@@ -11,7 +11,7 @@ struct Sizing {
   /// What has to fit below the limit; nil where neither captures nor the user say it.
   let demand: Int?
   private let isSMTP: Bool
-  private let source: String
+  private let source: Sentence
 
   /// The value of a 32-bit setting without a limit.
   static let unlimited = 2_147_483_647
@@ -72,23 +72,23 @@ struct Sizing {
   /// Why the number is what it is.
   ///
   /// - Parameter isOpen: whether it is told of several versions at once.
-  func because(_ setting: VersionTable.Setting?, isOpen: Bool = false) -> String {
+  func because(_ setting: VersionTable.Setting?, isOpen: Bool = false) -> Sentence {
     if setting?.defaultValue == Self.unlimited {
       return isOpen
-        ? (demand == nil ? unknown : source)
-          + "; from 2013 on it ships without a limit: somebody has set one"
+        ? "\(demand == nil ? unknown : source); from 2013 on it ships without a limit: somebody has set one"
         : "as it ships there is no such limit: somebody has set one"
     }
     guard let demand else { return unknown }
     let shipped = setting?.defaultValue ?? 0
-    return source
-      + (Remedies.size(forDemand: demand) < shipped
-        ? "; \(shipped) is what it ships with, and less would tighten it"
-        : quantity == .connections
-          ? "; a fifth more leaves room for half-open ones" : "; a fifth more leaves room")
+    if Remedies.size(forDemand: demand) < shipped {
+      return "\(source); \(shipped) is what it ships with, and less would tighten it"
+    }
+    return quantity == .connections
+      ? "\(source); a fifth more leaves room for half-open ones"
+      : "\(source); a fifth more leaves room"
   }
 
-  private var unknown: String {
+  private var unknown: Sentence {
     let word = quantity.rawValue
     switch quantity {
     case .connections where isSMTP:

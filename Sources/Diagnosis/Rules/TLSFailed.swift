@@ -38,7 +38,7 @@ extension MailSession {
     }
     if let fatal = handshake.alerts.first(where: { $0.alert.isFatal }) {
       let name = fatal.alert.name ?? "alert \(fatal.alert.code)"
-      let whose = fatal.side == .server ? "the server" : "the client"
+      let whose: Sentence = fatal.side == .server ? "the server" : "the client"
       return [
         Rule.Finding(
           [.tlsFailure], request: hello, answer: fatal.stamp,
@@ -49,11 +49,12 @@ extension MailSession {
       let end = endBegan, bytes.server > 0 || closing == .serverFIN || closing == .serverRST
     else { return [] }
     let isServers = closing == .serverFIN || closing == .serverRST
-    let stage = handshake.serverHello == nil ? "ClientHello" : "the server's hello"
+    let stage: Sentence = handshake.serverHello == nil ? "ClientHello" : "the server's hello"
+    let whose: Sentence = isServers ? "server" : "client"
     return [
       Rule.Finding(
         [.tlsFailure], request: hello, answer: end,
-        evidence: .own("\(isServers ? "server" : "client") closes after \(stage)"))
+        evidence: .own("\(whose) closes after \(stage)"))
     ]
   }
 }

@@ -16,9 +16,9 @@ package struct Confirmation: Hashable, Sendable {
   /// From 1.
   package var line: Int
   /// The command or log that it is from (`Get-ImapSettings`, `event 9646`).
-  package var origin: String
+  package var origin: Sentence
   /// What it says, in our words; names from the file are in it, so that every sink must escape it.
-  package var statement: String
+  package var statement: Sentence
   package var effect: Effect
   /// How far the file's clock was off; nil where times do not matter.
   package var clock: ClockOffset?

@@ -36,7 +36,8 @@ struct Weighing {
   }
 
   mutating func add(
-    _ source: RecordSource, _ origin: String, _ statement: String, _ effect: Confirmation.Effect,
+    _ source: RecordSource, _ origin: Sentence, _ statement: Sentence,
+    _ effect: Confirmation.Effect,
     clock: ClockOffset? = nil
   ) {
     incident.confirmations.append(
@@ -49,7 +50,7 @@ struct Weighing {
   mutating func markLogged() { isCauseLogged = true }
 
   /// Another cause takes the place of the inferred one, which becomes the runner-up.
-  mutating func correct(to cause: Cause, confidence: Double, because: String) {
+  mutating func correct(to cause: Cause, confidence: Double, because: Sentence) {
     guard cause != incident.cause else { return }
     incident.alternatives.removeAll { $0.cause == cause || $0.cause == incident.cause }
     incident.alternatives.insert(

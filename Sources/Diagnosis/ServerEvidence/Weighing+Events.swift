@@ -31,21 +31,21 @@ extension Weighing {
     for (_, events) in Dictionary(grouping: own, by: \.source.file).sorted(by: { $0.key < $1.key })
     {
       guard let first = events.first else { continue }
-      let origin = "event 9646"
-      let statement =
+      let origin: Sentence = "event 9646"
+      let statement: Sentence =
         "\(first.mailboxName) exceeded the maximum of \(first.maximum) objects of type"
         + " \(first.objectType), \(events.count.times)"
       guard first.countsSessions else {
-        add(first.source, origin, statement + ": another limit", .undecided)
+        add(first.source, origin, "\(statement): another limit", .undecided)
         continue
       }
       guard let clock = clock(of: events.map(\.time)) else {
-        add(first.source, origin, statement + "; not aligned with the refusals", .undecided)
+        add(first.source, origin, "\(statement); not aligned with the refusals", .undecided)
         continue
       }
       if isCauseLogged {
         add(
-          first.source, origin, statement + ": the store's limit is met too", .undecided,
+          first.source, origin, "\(statement): the store's limit is met too", .undecided,
           clock: clock)
         continue
       }
@@ -69,9 +69,10 @@ extension Weighing {
   private mutating func weighUserLimits() {
     let own = records.userLimits.filter { $0.isIMAP && isAccount($0.user) }
     guard let first = own.first else { return }
-    let statement = "connections of \(first.user) exceeded \(first.maximum), \(own.count.times)"
+    let statement: Sentence =
+      "connections of \(first.user) exceeded \(first.maximum), \(own.count.times)"
     guard let clock = clock(of: own.map(\.time)), !isCauseLogged else {
-      add(first.source, "event 1009", statement + "; not aligned with the refusals", .undecided)
+      add(first.source, "event 1009", "\(statement); not aligned with the refusals", .undecided)
       return
     }
     markLogged()
@@ -89,8 +90,8 @@ extension Weighing {
       return !isTotal && IPAddress(text).map { incident.clients.contains($0) } == true
     }
     guard let first = own.first else { return }
-    let origin = isTotal ? "event 1009" : "event 1021"
-    let statement = "connector \(first.connector) allows \(first.limit) connections"
+    let origin: Sentence = isTotal ? "event 1009" : "event 1021"
+    let statement: Sentence = "connector \(first.connector) allows \(first.limit) connections"
     add(first.source, origin, statement, fits(first.limit) ? .confirms : .refutes)
     if fits(first.limit) { settle(first.limit, basis: .log) }
   }

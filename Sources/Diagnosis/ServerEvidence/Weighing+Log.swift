@@ -35,8 +35,9 @@ extension Weighing {
     _ reason: LoggedReason, _ count: Int, of refused: Int, at source: RecordSource,
     clock: ClockOffset
   ) {
-    let origin = "IMAP4 protocol log"
-    let statement = "\(reason.rawValue) at \(count) of \(refused.counted("refused session"))"
+    let origin: Sentence = "IMAP4 protocol log"
+    let statement: Sentence =
+      "\(reason.rawValue) at \(count) of \(refused.counted(.refusedSession))"
     switch reason {
     case .userConnectionLimitReached:
       markLogged()
@@ -67,7 +68,7 @@ extension Weighing {
     case .proxyNotAuthenticated, .proxyTimeout, .proxyFailed, .noProxyConnection:
       change { $0.confidence *= 0.7 }
       add(
-        source, origin, statement + ": the mailbox's server was not reached", .refutes, clock: clock
+        source, origin, "\(statement): the mailbox's server was not reached", .refutes, clock: clock
       )
     }
   }

@@ -79,7 +79,7 @@ extension Weighing {
   }
 
   private mutating func judge(
-    _ found: [(source: RecordSource, value: SettingValue)], origin: String, name: String
+    _ found: [(source: RecordSource, value: SettingValue)], origin: Sentence, name: String
   ) {
     guard let (source, value) = found.first else { return }
     guard Set(found.map(\.value)).count == 1 else {
@@ -90,7 +90,7 @@ extension Weighing {
       change { $0.confidence *= 0.7 }
       return add(source, origin, "\(name) is unlimited", .refutes)
     }
-    let statement = "\(name) = \(number)"
+    let statement: Sentence = "\(name) = \(number)"
     if !fits(number) { return refute(statement, number, source, origin) }
     let isKnown = incident.limit?.value != nil
     settle(number, basis: .settings)
@@ -100,16 +100,15 @@ extension Weighing {
 
   /// The setting is not what binds: another is, or this one is not in force there.
   private mutating func refute(
-    _ statement: String, _ number: Int, _ source: RecordSource, _ origin: String
+    _ statement: Sentence, _ number: Int, _ source: RecordSource, _ origin: Sentence
   ) {
     let isHigher = number > incident.limit?.atMost ?? .max
     let store = incident.limit?.alsoFits.first { $0.setting == StoreParameters.serviceSessions }
     add(
       source, origin,
-      statement
-        + (isHigher
-          ? ": it does not bind, or the service was not restarted since it was changed"
-          : ": more were open at once, so it is not in force on this server"),
+      isHigher
+        ? "\(statement): it does not bind, or the service was not restarted since it was changed"
+        : "\(statement): more were open at once, so it is not in force on this server",
       .refutes)
     guard !isCauseLogged else { return }
     if isHigher, incident.cause == .connectionsPerUser, let store {

@@ -1,3 +1,5 @@
+import Diagnosis
+
 /// The object that `compare --format json` prints, schema `chokepoint.comparison/1`.
 ///
 /// Keys may be added; none is renamed or dropped without a new schema number. Shares are 0 to 1,

@@ -84,7 +84,7 @@ package enum ComparisonJSON {
     let text =
       switch item.text {
       case .wire(let words): jsonString(words)
-      case .own(let words): words
+      case .own(let words): words.description
       }
     return ComparisonDocument.Evidence(
       capture: exhibit.half.rawValue, frame: item.stamp.frame,

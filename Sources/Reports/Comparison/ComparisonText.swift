@@ -18,17 +18,17 @@ package struct ComparisonText {
     let names = [report.before, report.after].map { terminalText($0.path) }
     layout.paragraph("\(names[0]), \(names[1]): \(words.word)")
     layout.blank()
-    layout.paragraph(words.sentence)
-    if let step = words.nextStep { layout.paragraph("Next: " + step) }
+    layout.paragraph(Sentence(verbatim: words.sentence))
+    if let step = words.nextStep { layout.paragraph("Next: \(step)") }
     table(comparison, in: &layout)
     compared(comparison, in: &layout)
     evidence(report, in: &layout)
     layout.blank()
     for facts in [report.before, report.after] {
       layout.paragraph(
-        "Read \(Headline.counted(facts.frames, "frame")) of \(terminalText(facts.path)),"
-          + " \(Headline.grouped(facts.drops)) dropped.")
-      for warning in facts.warnings { layout.paragraph("Warning: " + terminalText(warning)) }
+        "Read \(facts.frames.counted(.frame)) of \(terminalText(facts.path)),"
+          + " \(facts.drops.grouped) dropped.")
+      for warning in facts.warnings { layout.paragraph("Warning: \(warning)") }
     }
     return layout.text
   }
@@ -43,18 +43,18 @@ package struct ComparisonText {
     }
     add("Limit met") { $0.limit.map(Self.limit) ?? "none" }
     add("Places refused") {
-      "\(Headline.grouped($0.refusedPlaces)) of \(Headline.grouped($0.places))"
+      "\($0.refusedPlaces.grouped) of \($0.places.grouped)"
     }
     add("  share (95 %)") { Self.share($0.placeRate) }
     add("Attempts refused") {
-      "\(Headline.grouped($0.refusals)) of \(Headline.grouped($0.attempts))"
+      "\($0.refusals.grouped) of \($0.attempts.grouped)"
     }
     add("  share (95 %)") { Self.share($0.attemptRate) }
-    add("Peak load") { Headline.grouped($0.peakLoad) }
-    add("Peak demand") { Headline.grouped($0.peakDemand) }
+    add("Peak load") { $0.peakLoad.grouped }
+    add("Peak demand") { $0.peakDemand.grouped }
     add("Latency, median") { Self.time($0.latency?.median) }
     add("Latency, 95 in 100") { Self.time($0.latency?.percentile95) }
-    add("Clients") { Headline.grouped($0.clients) }
+    add("Clients") { $0.clients.grouped }
     if let difference = comparison.difference {
       layout.row(
         "Change",
@@ -81,7 +81,7 @@ package struct ComparisonText {
         + (subject.cause.map { ", \($0.rawValue)" } ?? "")
         + ". A client's tries for one place count once there; latency is that of accepted requests."
     )
-    for remark in comparison.remarks { layout.paragraph("- " + remark.sentence, indent: 2) }
+    for remark in comparison.remarks { layout.paragraph("- \(remark.sentence)", indent: 2) }
   }
 
   private func evidence(_ report: ComparisonReport, in layout: inout TextLayout) {
@@ -93,14 +93,14 @@ package struct ComparisonText {
       let words =
         switch item.text {
         case .wire(let text): terminalText(text, limit: 200)
-        case .own(let text): text
+        case .own(let text): text.description
         }
       let time = seconds(item.stamp.time.since(facts.origin ?? item.stamp.time), digits: 6)
       layout.row(
-        exhibit.half.rawValue,
+        Sentence(verbatim: exhibit.half.rawValue),
         "frame \(item.stamp.frame), \(time) s, \(item.client.address):"
           + " \(exhibit.wasRefused ? "refused" : "accepted") with"
-          + " \(Headline.counted(exhibit.load, "connection")) open: \(words)", labelWidth: 11)
+          + " \(exhibit.load.counted(.connection)) open: \(words)", labelWidth: 11)
       layout.verbatim(
         "           Wireshark (\(terminalText(facts.path))): frame.number == \(item.stamp.frame)")
     }

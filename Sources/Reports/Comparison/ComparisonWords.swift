@@ -36,7 +36,7 @@ struct ComparisonWords {
     case .otherLimit(let other):
       return "The old limit no longer shows, but \(place) refuses by another: \(other.rawValue)."
     case .refusalsUnexplained(let count):
-      return "\(place) still refused \(Headline.counted(count, "attempt")) in the capture after,"
+      return "\(place) still refused \(count.counted(.attempt)) in the capture after,"
         + " at loads at which it accepted none: a limit may be behind it."
     case .loadUnknown:
       return "The capture before does not show at which load \(place) refuses, so no load after"
@@ -87,7 +87,7 @@ struct ComparisonWords {
     switch comparison.reason {
     case .acceptedAbove: nil
     case .loadNotReached(let limit, _, let agents?):
-      "let at least \(Headline.counted(agents, "agent")) sign in at the same time, so that more"
+      "let at least \(agents.counted(.agent)) sign in at the same time, so that more"
         + " than \(limit) connections are open, and capture again."
     case .loadNotReached(let limit, _, nil):
       "open more than \(limit) connections at the same time, counted as the limit counts them,"
@@ -103,7 +103,7 @@ struct ComparisonWords {
       "capture before and after at the same place that shows all clients, such as the server's span"
         + " port."
     case .tooFewAttempts(let needed?):
-      "let clients ask for at least \(Headline.counted(needed, "place")) after the change."
+      "let clients ask for at least \(needed.counted(.place)) after the change."
     case .tooFewAttempts(nil):
       "the capture before holds too few sign-ins; only a longer one of the time before could tell."
     case .encrypted: "compare the server's protocol logs, or capture where sign-ins are in clear."
@@ -134,7 +134,7 @@ struct ComparisonWords {
   private var mailProtocol: String {
     comparison.subject?.mailProtocol.rawValue.uppercased() ?? "mail"
   }
-  private func connections(_ count: Int) -> String { Headline.counted(count, "connection") }
+  private func connections(_ count: Int) -> Counted { count.counted(.connection) }
 }
 
 extension Comparison.Remark {
@@ -143,15 +143,15 @@ extension Comparison.Remark {
     switch self {
     case .otherCause(let cause, let failures):
       "after the change something else is at work too: \(cause.rawValue)"
-        + " (\(Headline.counted(failures, "failure")))"
+        + " (\(failures.counted(.failure)))"
     case .sessionsBegunBefore(let half, let count):
-      "\(Headline.counted(count, "session")) of the capture \(half.rawValue) began before it; loads"
+      "\(count.counted(.session)) of the capture \(half.rawValue) began before it; loads"
         + " are lower bounds there"
     case .encryptedSessions(let half, let count):
-      "\(Headline.counted(count, "session")) of the capture \(half.rawValue) hide their sign-ins"
+      "\(count.counted(.session)) of the capture \(half.rawValue) hide their sign-ins"
         + " inside TLS and are not counted"
     case .incompleteSessions(let half, let count):
-      "\(Headline.counted(count, "session")) of the capture \(half.rawValue) lack bytes"
+      "\(count.counted(.session)) of the capture \(half.rawValue) lack bytes"
     case .alsoFits(let known):
       "before, \(known.setting) = \(known.value) would look the same (\(known.decidedBy) tells)"
     }

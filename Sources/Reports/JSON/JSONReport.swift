@@ -22,7 +22,8 @@ package enum JSONReport {
       summary: ReportDocument.Summary(
         connections: report.connections, sessions: visibility.sessions,
         authentications: visibility.authentications, failures: visibility.failures,
-        accounts: visibility.accounts, clients: visibility.clients, servers: visibility.servers),
+        accounts: visibility.accounts, clients: visibility.clients, servers: visibility.servers,
+        missingBytes: visibility.missingBytes),
       verdict: report.diagnosis.verdict.rawValue,
       incidents: report.diagnosis.incidents.map { incident($0, in: report) },
       incidentsDropped: report.diagnosis.incidentsDropped > 0
@@ -44,6 +45,7 @@ package enum JSONReport {
   ) -> ReportDocument.Capture {
     ReportDocument.Capture(
       path: facts.path, linkTypes: facts.linkTypes, frames: facts.frames, bytes: facts.bytes,
+      drops: facts.drops, sha256: facts.sha256,
       start: OrNull(facts.start.map { rfc3339($0, digits: facts.digits) }),
       end: OrNull(facts.end.map { rfc3339($0, digits: facts.digits) }), warnings: facts.warnings,
       clock: clock)
@@ -59,6 +61,8 @@ package enum JSONReport {
       family: incident.family.rawValue, account: OrNull(incident.account),
       accountAsSeen: OrNull(incident.accountAsSeen.map(jsonString)),
       clients: incident.clients.map(\.description),
+      agentsSee: incident.agentSymptoms.map(\.rawValue),
+      byClient: incident.course.tallies.map { ReportDocument.ClientTally($0, of: incident) },
       start: rfc3339(incident.start, digits: digits), end: rfc3339(incident.end, digits: digits),
       attempts: incident.attempts, successes: incident.successes, failures: incident.failures,
       limit: OrNull(incident.limit.map(limit)), peakLoad: OrNull(incident.peakLoad),
@@ -67,8 +71,9 @@ package enum JSONReport {
       remedies: incident.remedies.map(remedy),
       notNeeded: incident.plan?.notNeeded.map { ReportDocument.NotNeeded($0) } ?? [],
       serverVersion: OrNull(incident.plan?.version.rawValue),
-      nextLimit: OrNull(incident.plan?.nextLimit),
-      cannotShow: incident.reservations.map(\.sentence), view: ReportDocument.View(incident.view),
+      nextLimit: OrNull(incident.plan?.nextLimit?.description),
+      cannotShow: incident.reservations.map(\.sentence.description),
+      view: ReportDocument.View(incident.view),
       retries: OrNull(incident.retries.map { ReportDocument.Retries($0) }),
       ghosts: OrNull(incident.ghosts.map { ReportDocument.Ghosts($0) }),
       otherEvidence: incident.confirmations.isEmpty
@@ -86,14 +91,14 @@ package enum JSONReport {
   private static func alternative(_ other: Alternative) -> ReportDocument.Alternative {
     ReportDocument.Alternative(
       verdict: other.cause.verdict.rawValue, cause: other.cause.rawValue,
-      confidence: rounded(other.confidence), because: other.because)
+      confidence: rounded(other.confidence), because: other.because.description)
   }
 
   private static func evidence(_ item: Evidence, digits: Int) -> ReportDocument.Evidence {
     let text =
       switch item.text {
       case .wire(let words): jsonString(words)
-      case .own(let words): words
+      case .own(let words): words.description
       }
     return ReportDocument.Evidence(
       capture: item.capture, frame: item.stamp.frame,
@@ -102,9 +107,9 @@ package enum JSONReport {
 
   static func remedy(_ remedy: Remedy) -> ReportDocument.Remedy {
     ReportDocument.Remedy(
-      id: remedy.id, title: remedy.title, commands: remedy.commands,
-      restart: OrNull(remedy.restart),
-      because: remedy.because, read: remedy.read, verify: remedy.verify)
+      id: remedy.id, title: remedy.title.description, commands: remedy.commands,
+      restart: OrNull(remedy.restart?.description),
+      because: remedy.because.description, read: remedy.read, verify: remedy.verify)
   }
 
   private static func rounded(_ confidence: Double) -> Double { hundredths(confidence) }

@@ -13,6 +13,17 @@ extension ReportDocument.View {
   }
 }
 
+extension ReportDocument.ClientTally {
+  init(_ tally: Course.Tally, of incident: Incident) {
+    self.init(
+      client: tally.client.description,
+      workstation: OrNull(incident.workstations[tally.client].map(jsonString)),
+      accepted: tally.accepted, refused: tally.refused,
+      heldAtFirstRefusal: tally.heldAtFirstRefusal,
+      sendsMail: incident.mailSenders.contains(tally.client))
+  }
+}
+
 extension ReportDocument.Clock {
   init(_ alignment: CaptureMerge.Alignment) {
     switch alignment {
@@ -27,7 +38,9 @@ extension ReportDocument.Clock {
 }
 
 extension ReportDocument.NotNeeded {
-  init(_ step: UnneededStep) { self.init(step: step.step.rawValue, because: step.because) }
+  init(_ step: UnneededStep) {
+    self.init(step: step.step.rawValue, because: step.because.description)
+  }
 }
 
 extension ReportDocument.Retries {

@@ -22,8 +22,8 @@ extension ReportDocument {
     init(_ confirmation: Confirmation) {
       file = confirmation.file
       line = confirmation.line
-      origin = confirmation.origin
-      says = confirmation.statement
+      origin = confirmation.origin.description
+      says = confirmation.statement.description
       effect = confirmation.effect.rawValue
       clock = OrNull(
         confirmation.clock.map {

@@ -7,6 +7,10 @@ struct ReportDocument: Encodable {
     var linkTypes: [String]
     var frames: Int
     var bytes: Int
+    /// Frames that the capturing system says it lost.
+    var drops: Int
+    /// Of the file as it was read, in hexadecimal; left out where nobody asked for it.
+    var sha256: String?
     var start: OrNull<String>
     var end: OrNull<String>
     var warnings: [String]
@@ -31,6 +35,8 @@ struct ReportDocument: Encodable {
     var accounts: Int
     var clients: Int
     var servers: Int
+    /// Bytes of mail streams that the captures lack.
+    var missingBytes: Int
   }
 
   struct Limit: Encodable {
@@ -89,6 +95,11 @@ struct ReportDocument: Encodable {
     var account: OrNull<String>
     var accountAsSeen: OrNull<String>
     var clients: [String]
+    /// What agents see of it: `ready-grey`, `loading`, `mail-not-routed`, `mail-not-retrieved`,
+    /// `replies-not-sent`.
+    var agentsSee: [String]
+    /// What each client had of it, those that were refused most first.
+    var byClient: [ClientTally]
     var start: String
     var end: String
     var attempts: Int
@@ -109,6 +120,18 @@ struct ReportDocument: Encodable {
     var ghosts: OrNull<Ghosts>
     /// Only where a record of the server says something to the incident.
     var otherEvidence: [OtherEvidence]?
+  }
+
+  /// Attempts of one client address, and the slots that it held when the first attempt of all was
+  /// refused.
+  struct ClientTally: Encodable {
+    var client: String
+    var workstation: OrNull<String>
+    var accepted: Int
+    var refused: Int
+    var heldAtFirstRefusal: Int
+    /// Whether it sends mail as well, as the UCCX server does.
+    var sendsMail: Bool
   }
 
   /// What the captures show of an incident, and what confidence that leaves.

@@ -10,8 +10,10 @@ struct LoadChart {
   var timeline: [LoadPoint]
   var refusals: [Timestamp]
   var limit: Int?
-  /// What the marks stand for, in at most nine letters.
-  var event = "refused"
+  /// The limit's value with its word.
+  var limitNote: String
+  /// What the marks stand for, in at most nine columns.
+  var event: String
 
   /// The lines, without line breaks; none where there is nothing to draw.
   var lines: [String] {
@@ -54,7 +56,7 @@ struct LoadChart {
         return Self.eighths[max(0, min(8, level))]
       }
       let label = row == Self.rows - 1 ? "\(top)" : row == 0 ? "0" : ""
-      let note = row == Self.rows - 1 && limit == top ? " limit \(top)" : ""
+      let note = row == Self.rows - 1 && limit == top ? " " + limitNote : ""
       lines.append(Self.labelled(label, String(bar) + note))
     }
     lines.append(Self.labelled(event, marks))
@@ -63,7 +65,7 @@ struct LoadChart {
   }
 
   private static func labelled(_ label: String, _ text: String) -> String {
-    "  " + String(repeating: " ", count: max(0, 9 - label.count)) + label + " " + text
+    "  " + label.rightAligned(9) + " " + text
   }
 
   private static func right(_ text: String) -> String {
@@ -74,9 +76,5 @@ struct LoadChart {
     var line = line
     while line.last == " " { line.removeLast() }
     return line
-  }
-
-  private func seconds(_ interval: Interval, digits: Int) -> String {
-    Reports.seconds(interval, digits: digits)
   }
 }

@@ -1,9 +1,17 @@
+import Diagnosis
+
 /// Lines of at most 80 columns, put together from labelled and plain paragraphs.
 struct TextLayout {
   static let width = 80
   static let labelWidth = 15
 
+  let language: Language
   private(set) var lines: [String] = []
+
+  init(language: Language = .english) { self.language = language }
+
+  /// A sentence in the report's language, as a terminal may show it.
+  func words(_ sentence: Sentence) -> String { terminalText(language.text(sentence)) }
 
   mutating func blank() {
     if lines.last != "" && !lines.isEmpty { lines.append("") }
@@ -13,25 +21,27 @@ struct TextLayout {
   mutating func verbatim(_ line: String) { lines.append(line) }
 
   /// A heading with an optional note at the right margin.
-  mutating func heading(_ title: String, note: String = "") {
+  mutating func heading(_ title: Sentence, note: Sentence = "") {
     blank()
-    let space = max(2, Self.width - title.count - note.count)
+    let (title, note) = (words(title), words(note))
+    let space = max(2, Self.width - title.columns - note.columns)
     lines.append(note.isEmpty ? title : title + String(repeating: " ", count: space) + note)
   }
 
   /// Text broken at spaces, every line indented by `indent`.
-  mutating func paragraph(_ text: String, indent: Int = 0) {
+  mutating func paragraph(_ text: Sentence, indent: Int = 0) {
     let margin = String(repeating: " ", count: indent)
-    for line in Self.wrapped(text, width: Self.width - indent) { lines.append(margin + line) }
+    for line in Self.wrapped(words(text), width: Self.width - indent) {
+      lines.append(margin + line)
+    }
   }
 
   /// `  Label        text`, continued under the text.
-  mutating func row(_ label: String, _ text: String, labelWidth: Int = TextLayout.labelWidth) {
-    let head = "  " + label
+  mutating func row(_ label: Sentence, _ text: Sentence, labelWidth: Int = TextLayout.labelWidth) {
+    let head = ("  " + words(label)).leftAligned(labelWidth)
     let margin = String(repeating: " ", count: labelWidth)
-    for (index, line) in Self.wrapped(text, width: Self.width - labelWidth).enumerated() {
-      let gap = String(repeating: " ", count: max(1, labelWidth - head.count))
-      lines.append(index == 0 ? head + gap + line : margin + line)
+    for (index, line) in Self.wrapped(words(text), width: Self.width - labelWidth).enumerated() {
+      lines.append(index == 0 ? head + line : margin + line)
     }
   }
 
@@ -56,7 +66,7 @@ struct TextLayout {
     var lines: [String] = []
     var line = ""
     for word in joined(text.split(separator: " ")) {
-      if !line.isEmpty && line.count + 1 + word.count > width {
+      if !line.isEmpty && line.columns + 1 + word.columns > width {
         lines.append(line)
         line = ""
       }

@@ -6,93 +6,57 @@ import Packets
 package struct TextReport {
   /// Pieces of evidence shown for an incident; nil shows all.
   package var evidenceShown: Int?
+  package var language: Language
 
-  package init(evidenceShown: Int? = 3) { self.evidenceShown = evidenceShown }
+  package init(evidenceShown: Int? = 3, language: Language = .english) {
+    self.evidenceShown = evidenceShown
+    self.language = language
+  }
 
   /// The whole report, with a line break at its end.
   package func text(_ report: Report) -> String {
-    var layout = TextLayout()
-    let names = report.captures.map { terminalText($0.path) }.joined(separator: ", ")
-    layout.paragraph("\(names): \(Headline.word(for: report.diagnosis))")
-    if report.diagnosis.incidents.isEmpty {
+    let story = Story(report, evidenceShown: evidenceShown)
+    var layout = TextLayout(language: language)
+    let names = story.captures.map { terminalText($0) }.joined(separator: ", ")
+    layout.paragraph("\(names): \(story.word)")
+    if let quiet = story.quiet {
       layout.blank()
-      layout.paragraph(quietSentence(report.diagnosis))
+      layout.paragraph(quiet)
     }
-    for (index, incident) in report.diagnosis.incidents.enumerated() {
+    for incident in story.incidents {
       layout.blank()
-      if index > 0 {
-        layout.heading("Also: \(incident.verdict.rawValue), \(incident.cause.rawValue)")
-      }
-      layout.paragraph(Headline.sentence(for: incident))
-      IncidentText(incident: incident, report: report, evidenceShown: evidenceShown)
-        .write(to: &layout, isFirst: index == 0)
+      if let heading = incident.heading { layout.heading(heading) }
+      layout.paragraph(incident.sentence)
+      IncidentText(story: incident).write(to: &layout)
     }
-    if report.diagnosis.incidentsDropped > 0 {
+    if let dropped = story.dropped {
       layout.blank()
-      layout.paragraph(
-        "\(Headline.grouped(report.diagnosis.incidentsDropped)) more incidents, less grave than these,"
-          + " are counted only: read one server or account at a time (-f 'host ADDRESS').")
+      layout.paragraph(dropped)
     }
-    DemandText(diagnosis: report.diagnosis).write(to: &layout)
-    CaseText(report: report).write(to: &layout)
+    for section in story.demand + [story.captureCase].compactMap(\.self) {
+      write(section, to: &layout)
+    }
     layout.blank()
-    closing(report, in: &layout)
+    layout.paragraph(story.closing)
+    for warning in story.warnings { layout.paragraph(warning) }
+    for book in story.books { write(book, to: &layout) }
     return layout.text
   }
 
-  /// What to say when nothing is wrong, or nothing can be seen.
-  private func quietSentence(_ diagnosis: Diagnosis) -> String {
-    let visibility = diagnosis.visibility
-    if visibility.sessions == 0 {
-      return "No IMAP or SMTP connection is in this capture. Capture on the agent's PC or on a span"
-        + " port of the mail server while an agent signs in (ports 143, 993, 25, 587)."
+  private func write(_ section: Story.Section, to layout: inout TextLayout) {
+    layout.heading(section.title)
+    for line in section.lines {
+      layout.paragraph(section.isList ? "- \(line)" : line, indent: 2)
     }
-    if diagnosis.verdict == .inconclusive, !visibility.showsAnswers {
-      return
-        "Only one direction of the mail traffic was captured: what the other side said is not in"
-        + " it. Capture both directions (on a span port, 'both' or 'rx and tx')."
-    }
-    if diagnosis.verdict == .inconclusive {
-      return "All \(Headline.counted(visibility.sessions, "session")) are encrypted from the start:"
-        + " sign-ins are not visible. The server's protocol log would decide."
-    }
-    var sentence =
-      "Nothing is refused: \(Headline.counted(visibility.sessions, "session")) of"
-      + " \(Headline.counted(visibility.clients, "client")) with"
-      + " \(Headline.counted(visibility.authentications - visibility.failures, "sign-in")) accepted"
-    sentence += visibility.failures > 0 ? ", \(visibility.failures) refused and not repeated." : "."
-    if let closest = diagnosis.headroom.first {
-      sentence +=
-        " At most \(Headline.counted(closest.peak, "connection")) of account"
-        + " \(terminalText(WireText(closest.account))) were open at one time on"
-        + " \(closest.server.address)"
-      sentence +=
-        closest.basis == .shipped
-        ? " (\(closest.setting) is \(closest.limit) as it ships)."
-        : " (the limit is \(closest.limit))."
-    }
-    return sentence
-  }
-
-  private func closing(_ report: Report, in layout: inout TextLayout) {
-    let frames = report.captures.reduce(0) { $0 + $1.frames }
-    let drops = report.captures.reduce(0) { $0 + $1.drops }
-    let visibility = report.diagnosis.visibility
-    layout.paragraph(
-      "Read \(Headline.counted(frames, "frame")), \(Headline.counted(visibility.sessions, "session")),"
-        + " \(Headline.grouped(visibility.missingBytes)) bytes missing,"
-        + " \(Headline.grouped(drops)) frames dropped.")
-    for warning in report.captures.flatMap(\.warnings) {
-      layout.paragraph("Warning: " + terminalText(warning))
-    }
-    for book in report.books { write(book, to: &layout) }
   }
 
   private func write(_ book: Book, to layout: inout TextLayout) {
     layout.heading("Books of \(terminalText(book.capture))")
     for line in book.lines {
+      let text = Sentence(verbatim: line.text)
       layout.row(
-        line.name, line.text + (line.balances ? "" : "  DOES NOT BALANCE"), labelWidth: 14)
+        Sentence(verbatim: line.name), line.balances ? text : "\(text)  DOES NOT BALANCE",
+        labelWidth: 14)
     }
   }
 }

@@ -48,6 +48,6 @@ struct DocumentStepTests {
   ) throws {
     let plan = RemedyCommandTests.plan(cause, version)
     let told = try #require(plan.notNeeded.first { $0.step == step })
-    #expect(told.because.contains(words))
+    #expect(told.because.description.contains(words))
   }
 }

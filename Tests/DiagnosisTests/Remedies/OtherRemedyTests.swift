@@ -55,7 +55,7 @@ struct OtherRemedyTests {
     let remedy = try #require(RemedyCommandTests.plan(cause, version).remedies.first)
     #expect(
       remedy.commands.count == 1 && remedy.commands[0].hasSuffix(command), "\(remedy.commands)")
-    #expect(remedy.restart == restart)
+    #expect(remedy.restart?.description == restart)
     #expect(!remedy.read.isEmpty)
   }
 
@@ -79,13 +79,13 @@ struct OtherRemedyTests {
     for cause in Cause.allCases where cause.verdict == .throttling {
       let plan = RemedyCommandTests.plan(cause, version)
       #expect(plan.remedies.flatMap(\.commands).isEmpty)
-      #expect(plan.remedies[0].because.contains("lets nobody"))
+      #expect(plan.remedies[0].because.description.contains("lets nobody"))
     }
   }
 
   @Test func `Gmail's fifteen connections serve six agents`() {
     let plan = RemedyCommandTests.plan(.connectionsPerUser, .gmail)
-    #expect(plan.remedies[0].because.contains("UCCX's 2 and 6 agents with 2 each"))
+    #expect(plan.remedies[0].because.description.contains("UCCX's 2 and 6 agents with 2 each"))
   }
 
   @Test(

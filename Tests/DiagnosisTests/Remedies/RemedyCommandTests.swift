@@ -32,7 +32,7 @@ struct RemedyCommandTests {
         for line in Self.lines(plan) {
           #expect(KnownCmdlets.faults(of: line, on: version) == [], "\(line)")
         }
-        for restart in plan.remedies.compactMap(\.restart) {
+        for restart in plan.remedies.compactMap(\.restart?.description) {
           #expect(KnownCmdlets.faults(of: restart, on: version) == [], "\(restart)")
         }
       }

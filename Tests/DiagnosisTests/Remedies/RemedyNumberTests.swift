@@ -52,7 +52,7 @@ struct RemedyNumberTests {
       }
       let perUser = Self.bounds("MaxConnectionsPerUser", version).upperBound
       if cause == .connectionsPerUser, demand > perUser {
-        #expect(plan.remedies[0].title.contains("several accounts"))
+        #expect(plan.remedies[0].title.description.contains("several accounts"))
       }
     }
   }
@@ -92,7 +92,7 @@ struct RemedyNumberTests {
   func `an unknown demand is a word that the text explains`(cause: Cause, word: String) throws {
     let plan = RemedyCommandTests.plan(cause, .exchange2010SP3, agents: nil)
     #expect(plan.remedies[0].commands.contains { $0.contains(" \(word)") })
-    #expect(plan.remedies[0].because.hasPrefix("\(word) stands for"))
+    #expect(plan.remedies[0].because.description.hasPrefix("\(word) stands for"))
     #expect(Self.numbers(plan).isEmpty)
   }
 
@@ -104,7 +104,8 @@ struct RemedyNumberTests {
   @Test func `twelve agents and the UCCX server need forty`() {
     let plan = RemedyCommandTests.plan(.connectionsPerUser, .exchange2010SP3)
     #expect(plan.remedies[0].commands == ["Set-ImapSettings -MaxConnectionsPerUser 40"])
-    #expect(plan.remedies[0].because.hasPrefix("12 agents x 2 + UCCX 2 = 26 connections"))
+    #expect(
+      plan.remedies[0].because.description.hasPrefix("12 agents x 2 + UCCX 2 = 26 connections"))
     #expect(plan.remedies[1].commands.last?.hasSuffix("-Value 40 -Force") == true)
   }
 

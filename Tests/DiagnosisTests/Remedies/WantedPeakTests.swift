@@ -31,7 +31,8 @@ struct WantedPeakTests {
     let incident = try #require(Diagnosis(of: script.sessions).incidents.first)
     #expect(incident.cause == .smtpConnectionsPerSource)
     let remedy = try #require(incident.remedies.first)
-    #expect(remedy.because.hasPrefix("6 connections wanted at the peak"), "\(remedy.because)")
+    #expect(
+      remedy.because.description.hasPrefix("6 connections wanted at the peak"), "\(remedy.because)")
   }
 
   @Test(arguments: [

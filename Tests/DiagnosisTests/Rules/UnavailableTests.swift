@@ -43,7 +43,7 @@ struct UnavailableTests {
     }
     let incident = try #require(Diagnosis(of: script.sessions).incidents.first)
     let limit = incident.alternatives.first { $0.cause == .smtpConnectionsTotal }
-    #expect(limit?.because.contains("others were served") == true)
+    #expect(limit?.because.description.contains("others were served") == true)
     #expect(incident.successes == 6)
   }
 

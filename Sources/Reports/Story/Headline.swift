@@ -5,13 +5,13 @@ import Packets
 /// The first line and the sentence below it: what an engineer forwards.
 enum Headline {
   /// The verdict as it stands behind the file's name.
-  static func word(for diagnosis: Diagnosis) -> String {
+  static func word(for diagnosis: Diagnosis) -> Sentence {
     guard let incident = diagnosis.incidents.first else {
       if diagnosis.visibility.sessions == 0 { return "NO MAIL TRAFFIC" }
       return diagnosis.verdict == .healthy ? "HEALTHY" : "INCONCLUSIVE"
     }
     if diagnosis.verdict == .inconclusive { return "INCONCLUSIVE" }
-    let word =
+    let word: Sentence =
       switch incident.verdict {
       case .throttling: "THROTTLED"
       case .credentials: "SIGN-IN REFUSED"
@@ -20,17 +20,18 @@ enum Headline {
       case .configuration: "CONFIGURATION TROUBLE"
       case .healthy, .inconclusive: "INCONCLUSIVE"
       }
-    return incident.confidence < Diagnosis.suspected ? word + " (suspected)" : word
+    return incident.confidence < Diagnosis.suspected ? "\(word) (suspected)" : word
   }
 
   /// What happens, in a sentence or two.
-  static func sentence(for incident: Incident) -> String {
-    let who = incident.family.name
-    let place = incident.server.address.description
-    let account = incident.account.map { "account " + terminalText(WireText($0)) } ?? "accounts"
-    let clients = counted(incident.clients.count, "client")
+  static func sentence(for incident: Incident) -> Sentence {
+    let who = incident.family.sentence
+    let place = incident.server.address
+    let account: Sentence =
+      incident.account.map { "account \(terminalText(WireText($0)))" } ?? "accounts"
+    let clients = incident.clients.count.counted(.client)
     switch incident.cause {
-    case .connectionsPerUser: return perUser(incident, who: who, place: place, account: account)
+    case .connectionsPerUser: return perUser(incident, who: who, account: account)
     case .connectionsPerUserAndIP:
       return "\(who) at \(place) refuses new sign-ins of \(account) from one client address"
         + " while \(bound(incident)) of its connections from there are open."
@@ -53,8 +54,9 @@ enum Headline {
     case .storeSessions:
       return "\(who) at \(place) cannot open more mailbox sessions for \(account)."
     case .budgetDelay:
-      let manner = incident.words.isEmpty ? "without a word" : "and says so"
-      return "\(who) at \(place) slows \(account) down \(manner)."
+      return incident.words.isEmpty
+        ? "\(who) at \(place) slows \(account) down without a word."
+        : "\(who) at \(place) slows \(account) down and says so."
     case .backPressure:
       return "\(who) at \(place) refuses mail because its own resources are short."
     case .commandSize: return "\(who) at \(place) refuses commands that are too long."
@@ -63,11 +65,11 @@ enum Headline {
         + " Not a limit, not the network."
     case .lockedOrDisabled:
       return "\(who) at \(place) accepted \(account) at first and refuses it since"
-        + " \(readable(incident.start)): locked, disabled, or its password changed."
+        + " \(incident.start): locked, disabled, or its password changed."
     case .mechanismRefused:
       return "\(who) at \(place) does not accept the way in which \(account) signs in."
     case .unreachable:
-      return "\(incident.server) does not answer: \(counted(incident.failures, "connection"))"
+      return "\(incident.server) does not answer: \(incident.failures.counted(.connection))"
         + " from \(clients) got no answer at all."
     case .refused:
       return "Nothing listens at \(incident.server): it answers every connection with a reset."
@@ -86,19 +88,20 @@ enum Headline {
   }
 
   private static func perUser(
-    _ incident: Incident, who: String, place: String, account: String
-  ) -> String {
+    _ incident: Incident, who: Sentence, account: Sentence
+  ) -> Sentence {
+    let place = incident.server.address
     if incident.confidence >= Diagnosis.suspected {
       return "\(who) at \(place) refuses new IMAP sign-ins of \(account) while \(bound(incident))"
         + " of its connections are open. Not the password, not the network."
     }
-    return "\(who) at \(place) refused \(counted(incident.failures, "sign-in")) of \(account),"
+    return "\(who) at \(place) refused \(incident.failures.counted(.signIn)) of \(account),"
       + " each right after a good greeting: the mark of a limit on the connections of one account."
       + " What this capture shows cannot rule out a wrong password."
   }
 
-  /// The limit in words: `16`, `at least 5`, `its limit`.
-  private static func bound(_ incident: Incident) -> String {
+  /// The limit in words: `16`, `at least 5`, `too many`.
+  private static func bound(_ incident: Incident) -> Sentence {
     guard let limit = incident.limit else { return "too many" }
     if let value = limit.value { return "\(value)" }
     switch (limit.atLeast, limit.atMost) {
@@ -108,19 +111,18 @@ enum Headline {
     case (nil, nil): return "too many"
     }
   }
+}
 
-  static func counted(_ count: Int, _ noun: String) -> String {
-    count == 1 ? "1 \(noun)" : "\(grouped(count)) \(noun)s"
-  }
+extension ServerFamily {
+  /// The software's name, or words where it is not known.
+  var sentence: Sentence { self == .unknown ? "The mail server" : Sentence(verbatim: name) }
+}
 
-  /// A number with commas between its thousands.
-  static func grouped(_ count: Int) -> String {
-    let digits = Array(String(count))
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0 && digit != "-" && (digits.count - index) % 3 == 0 { text += "," }
-      text.append(digit)
-    }
-    return text
-  }
+extension Verdict {
+  /// The word of the JSON contract, with what it means in other languages.
+  var sentence: Sentence { Sentence(stringLiteral: rawValue) }
+}
+
+extension Cause {
+  var sentence: Sentence { Sentence(stringLiteral: rawValue) }
 }

@@ -1,16 +1,14 @@
-package import Bytes
-
 /// A calendar date and time of day in UTC (proleptic Gregorian).
-struct CivilTime {
-  var year: Int
-  var month: Int
-  var day: Int
-  var hour: Int
-  var minute: Int
-  var second: Int
-  var nanosecond: Int
+package struct CivilTime {
+  package var year: Int
+  package var month: Int
+  package var day: Int
+  package var hour: Int
+  package var minute: Int
+  package var second: Int
+  package var nanosecond: Int
 
-  init(_ time: Timestamp) {
+  package init(_ time: Timestamp) {
     let (seconds, fraction) = Self.floorDivide(Int(time.nanoseconds), by: 1_000_000_000)
     let (days, ofDay) = Self.floorDivide(seconds, by: 86_400)
     nanosecond = fraction
@@ -60,7 +58,8 @@ private func date(_ civil: CivilTime) -> String {
   padded(civil.year, 4) + "-" + padded(civil.month, 2) + "-" + padded(civil.day, 2)
 }
 
-private func clock(_ civil: CivilTime, digits: Int) -> String {
+/// A time of day as `14:52:11.104`.
+package func clock(_ civil: CivilTime, digits: Int) -> String {
   padded(civil.hour, 2) + ":" + padded(civil.minute, 2) + ":" + padded(civil.second, 2)
     + decimals(civil.nanosecond, digits: digits)
 }
@@ -69,7 +68,8 @@ private func decimals(_ nanoseconds: Int, digits: Int) -> String {
   digits == 0 ? "" : "." + padded(nanoseconds, 9).prefix(digits)
 }
 
-func padded(_ value: Int, _ width: Int) -> String {
+/// A number with zeros before it up to a width.
+package func padded(_ value: Int, _ width: Int) -> String {
   let digits = String(value)
   return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }

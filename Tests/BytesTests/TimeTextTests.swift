@@ -1,8 +1,6 @@
 import Bytes
 import Testing
 
-@testable import Reports
-
 struct TimeTextTests {
   @Test(arguments: [
     (Int64(0), "1970-01-01T00:00:00.000000000Z"),

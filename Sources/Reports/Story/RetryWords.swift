@@ -2,21 +2,19 @@ import Bytes
 import Diagnosis
 
 /// How clients came back after refusals, in sentences.
-struct RetryText {
+struct RetryWords {
   var retries: RetrySummary
 
-  func write(to layout: inout TextLayout) {
-    layout.blank()
-    layout.row("Retries", sentences.joined(separator: " "), labelWidth: 11)
-  }
-
-  private var sentences: [String] {
-    var sentences = [
-      "\(Headline.counted(retries.refusedConnections, "connection")) of"
-        + " \(Headline.grouped(retries.connections)) were refused; clients came back"
-        + " \(Headline.counted(retries.tries, "time")), typically"
-        + " \(Self.text(retries.medianPause)) after the refusal"
-        + (retries.isStorm ? ": a retry storm." : ".")
+  var sentences: [Sentence] {
+    let refused = retries.refusedConnections.counted(.connection)
+    let tries = retries.tries.counted(.time)
+    let pause = Self.text(retries.medianPause)
+    var sentences: [Sentence] = [
+      retries.isStorm
+        ? "\(refused) of \(grouped: retries.connections) were refused; clients came back"
+          + " \(tries), typically \(pause) after the refusal: a retry storm."
+        : "\(refused) of \(grouped: retries.connections) were refused; clients came back"
+          + " \(tries), typically \(pause) after the refusal."
     ]
     if let each = retries.attemptsPerSuccess, each > 1.05 {
       sentences.append("\(Self.oneDecimal(each)) attempts for each success.")
@@ -28,14 +26,13 @@ struct RetryText {
     if let backOff = retries.backOff {
       sentences.append(
         "The server asked to wait up to \(Self.text(backOff.asked)): obeyed"
-          + " \(Headline.counted(backOff.obeyed, "time")), ignored"
-          + " \(Headline.counted(backOff.ignored, "time")).")
+          + " \(backOff.obeyed.counted(.time)), ignored \(backOff.ignored.counted(.time)).")
     }
-    if let secrets = retries.secrets { sentences.append(Self.text(secrets)) }
+    if let secrets = retries.secrets { sentences.append(Self.sentence(secrets)) }
     return sentences
   }
 
-  private static func text(_ secrets: RetrySummary.Secrets) -> String {
+  private static func sentence(_ secrets: RetrySummary.Secrets) -> Sentence {
     if secrets.isGuessing {
       return
         "\(secrets.distinct) different passwords in \(secrets.compared) refused attempts: somebody"

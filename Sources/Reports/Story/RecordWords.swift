@@ -2,25 +2,25 @@ import Bytes
 import Diagnosis
 
 /// What the server's own records say to an incident.
-struct OtherEvidence {
+struct RecordWords {
   var confirmations: [Confirmation]
 
-  func write(to layout: inout TextLayout) {
-    guard !confirmations.isEmpty else { return }
-    layout.heading("Other evidence")
-    for item in confirmations {
-      layout.paragraph(
-        "- \(item.origin) (\(terminalText(item.file)):\(item.line)):"
-          + " \(terminalText(item.statement)), which \(words(for: item.effect))", indent: 2)
-    }
+  var sentences: [Sentence] {
+    var sentences = confirmations.map(sentence)
     var told: Set<String> = []
     for item in confirmations {
       guard let clock = item.clock, told.insert(item.file).inserted else { continue }
-      layout.paragraph("- " + sentence(clock, of: item.file), indent: 2)
+      sentences.append(sentence(clock, of: item.file))
     }
+    return sentences
   }
 
-  private func words(for effect: Confirmation.Effect) -> String {
+  private func sentence(_ item: Confirmation) -> Sentence {
+    "\(item.origin) (\(terminalText(item.file)):\(item.line)): \(item.statement), which"
+      + " \(words(for: item.effect))"
+  }
+
+  private func words(for effect: Confirmation.Effect) -> Sentence {
     switch effect {
     case .confirms: "confirms the finding"
     case .refutes: "speaks against what the capture suggests"
@@ -29,14 +29,15 @@ struct OtherEvidence {
     }
   }
 
-  private func sentence(_ clock: ClockOffset, of file: String) -> String {
+  private func sentence(_ clock: ClockOffset, of file: String) -> Sentence {
     let size = Interval(nanoseconds: Int64(clamping: clock.ahead.nanoseconds.magnitude))
-    let direction = clock.ahead < .zero ? "behind" : "ahead of"
-    let spread = clock.spread.nanoseconds / 1_000_000
-    let from =
+    let direction: Sentence = clock.ahead < .zero ? "behind" : "ahead of"
+    let spread = Int(clock.spread.nanoseconds / 1_000_000)
+    let from: Sentence =
       clock.basis == .sharedConnections
       ? "events of shared connections" : "events that fall on refusals"
-    let zone = clock.zoneMinutes.map { " (\($0) minutes of it as a time zone)" } ?? ""
+    let zone: Sentence =
+      clock.zoneMinutes.map { " (\($0) minutes of it as a time zone)" } ?? ""
     return "clock of \(terminalText(file)) is \(seconds(size, digits: 3)) s \(direction) the"
       + " capture's\(zone), +-\(spread) ms, from \(clock.matches) \(from)"
   }
