@@ -149,7 +149,7 @@ extension SignInCase {
       because: accepted > 0
         ? "the same account signed in \(successes.count.times) in this capture"
         : isBesideOthers
-          ? "\(assumed.count.counted("session")) from before the capture, most likely of the same account, stayed open"
+          ? "\(assumed.count.counted(.session)) from before the capture, most likely of the same account, stayed open"
           : "nothing in this capture rules it out; ask whether others sign in with this account")
   }
 
