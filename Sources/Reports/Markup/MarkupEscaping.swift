@@ -35,8 +35,8 @@ enum MarkupEscaping: String, MustacheContentType, CaseIterable {
     return output
   }
 
-  /// CommonMark 0.31, section 2.4: any ASCII punctuation may have a backslash before it. Besides
-  /// what marks up, the signs that GitHub's dialect makes links, mentions and formulas of.
+  /// A backslash before what marks up (CommonMark 0.31, section 2.4, allows one before any ASCII
+  /// punctuation), and before the signs that GitHub makes links, mentions and formulas of.
   private static func markdown(_ text: String) -> String {
     let active = "\\`*_{}[]<>&|~#!$@^".unicodeScalars
     var output = String.UnicodeScalarView()

@@ -95,7 +95,7 @@ struct LoadPicture: Sendable {
     self.layout = layout
   }
 
-  /// A distance between levels that people count in: 1, 2, 5, 10 …
+  /// A distance between levels that people count in: 1, 2, 5, 10 and so on.
   private static func step(_ top: Int) -> Int {
     var decade = 1
     while true {
