@@ -1,9 +1,11 @@
 extension Span where Element == UInt8 {
   /// A copy of these bytes that may outlive them.
   package func copy() -> [UInt8] {
-    [UInt8](capacity: count) { output in
+    var bytes: [UInt8] = []
+    bytes.append(addingCapacity: count) { output in
       for index in indices { output.append(self[index]) }
     }
+    return bytes
   }
 
   /// Whether these bytes are exactly `other`.

@@ -34,6 +34,9 @@ struct Stages {
     let bytes = batch.bytes.span
     var errors = batch.unreachables[...]
     for index in entries.indices {
+      if index & 15 == 0 {
+        table.anticipate(index..<min(index + 16, entries.count)) { entries[$0].digest }
+      }
       while let error = errors.first, error.place <= index {
         tracker.note(error.error)
         errors.removeFirst()

@@ -32,7 +32,7 @@ extension Connection {
 
   /// Gives back what an idle connection does not need.
   mutating func trim(_ context: inout ReassemblyContext) {
-    fingerprints.release()
+    fingerprints.removeAll()
     reassembler.releaseHistory(&context)
   }
 

@@ -139,10 +139,12 @@ extension ConnectionTable {
     guard let slot = freeSlots.popLast() else {
       heads.append(head)
       bodies.append(body)
+      dues.append(head.lastSeen.advanced(by: patience.glance))
       return heads.count - 1
     }
     heads[slot] = head
     bodies[slot] = body
+    dues[slot] = head.lastSeen.advanced(by: patience.glance)
     return slot
   }
 

@@ -24,10 +24,12 @@ extension ConnectionTable {
     _ = events(id, now, .closed(summary))
   }
 
-  /// Looks at the next `count` records and lets time act on them.
+  /// Looks at those of the next `count` records that are due, and lets time act on them.
   mutating func sweep(_ count: Int, at time: Timestamp, _ events: StreamEvents) {
     for _ in 0..<min(count, heads.count) {
       sweepSlot = sweepSlot + 1 < heads.count ? sweepSlot + 1 : 0
+      guard dues[sweepSlot] <= time else { continue }
+      dues[sweepSlot] = time.advanced(by: patience.glance)
       let marks = heads[sweepSlot].marks
       guard marks.contains(.inUse) else { continue }
       let idle = time.since(heads[sweepSlot].lastSeen)
@@ -75,7 +77,7 @@ extension ConnectionTable {
   mutating func ignore(_ slot: Int) {
     heads[slot].marks.insert(.ignored)
     heads[slot].marks.remove(.waiting)
-    bodies[slot].fingerprints.release()
+    bodies[slot].fingerprints.removeAll()
     bodies[slot].reassembler.release(&context)
   }
 }

@@ -18,6 +18,9 @@ package struct ConnectionTable {
   var heads: [ConnectionHead] = []
   var bodies: [Connection] = []
   var freeSlots: [Int] = []
+  /// When the sweep is to look at a record again, by slot: beside the records, as most are far from
+  /// any time-out and looking at each would fetch it from memory.
+  var dues: [Timestamp] = []
   var clock = CaptureClock()
   /// The stamp of the last segment.
   var now = Stamp(frame: 0, time: Timestamp(nanoseconds: 0))
@@ -27,6 +30,8 @@ package struct ConnectionTable {
   var orphans = OrphanResets()
   /// The slot of the last segment that was tracked.
   var lastSlot = 0
+  /// What `anticipate` read: kept so that the reading is not left out.
+  var anticipated = 0
   /// The next slot that the sweep looks at, and how many segments it still waits.
   var sweepSlot = 0
   var sweepDelay = ConnectionTable.sweepBatch
@@ -107,6 +112,7 @@ package struct ConnectionTable {
   /// Lets capture time pass without a segment, as a live capture does when nothing comes.
   package mutating func advance(to time: Timestamp, events: StreamEvents) {
     let time = clock.set(to: time, limits.clockTolerance, limits.clockLeap)
+    for slot in dues.indices { dues[slot] = time }
     sweep(heads.count, at: time, events)
   }
 

@@ -8,35 +8,38 @@ struct FrameFingerprints {
   private static let depth = 8
   private static let timeBits: UInt64 = 0xf_ffff
 
-  /// Eight for the client, eight for the server, and where the next one of each goes; nothing at all
-  /// while the connection is idle.
+  /// Eight for the client, eight for the server, and where the next one of each goes.
   ///
-  /// Each holds 44 bits of fingerprint above 20 bits of time, in units of 2²⁰ ns (about 1 ms).
-  private var recent: [UInt64] = []
+  /// Each holds 44 bits of fingerprint above 20 bits of time, in units of 2²⁰ ns (about 1 ms). They
+  /// lie in the record itself: every segment looks at them, and behind a pointer each look would
+  /// wait for memory twice.
+  private var recent = InlineArray<18, UInt64>(repeating: 0)
 
   /// Whether a frame of this fingerprint was seen within `window`; remembers it if not.
   @inline(__always)
   mutating func isCopy(
     _ fingerprint: UInt64, from side: Side, at time: Timestamp, within window: Interval
   ) -> Bool {
-    if recent.isEmpty { recent = Array(repeating: 0, count: 2 * Self.depth + 2) }
     let start = side == .client ? 0 : Self.depth
     let tick = Self.tick(time.nanoseconds)
     // 0 stands for none.
     let name = max(fingerprint & ~Self.timeBits, Self.timeBits + 1)
     let most = Self.tick(min(max(0, window.nanoseconds), 1 << 39))
-    var cells = recent.mutableSpan
-    for index in start..<(start + Self.depth) where (cells[index] ^ name) <= Self.timeBits {
-      if (tick &- cells[index]) & Self.timeBits <= most { return true }
+    for index in start..<(start + Self.depth) where (recent[index] ^ name) <= Self.timeBits {
+      if (tick &- recent[index]) & Self.timeBits <= most { return true }
     }
     let cursor = 2 * Self.depth + (side == .client ? 0 : 1)
-    cells[start + Int(truncatingIfNeeded: cells[cursor] & 7)] = name | tick
-    cells[cursor] &+= 1
+    recent[start + Int(truncatingIfNeeded: recent[cursor] & 7)] = name | tick
+    recent[cursor] &+= 1
     return false
   }
 
-  /// Gives the memory back.
-  mutating func release() { recent = [] }
+  /// One of the frames that are remembered.
+  @inline(__always)
+  var newest: UInt64 { recent[0] ^ recent[17] }
+
+  /// Forgets them all.
+  mutating func removeAll() { recent = InlineArray(repeating: 0) }
 
   @inline(__always)
   private static func tick(_ nanoseconds: Int64) -> UInt64 {

@@ -50,6 +50,21 @@ package struct Reassembler {
     return resume(segment, payload, from: side, at: time, &context, output)
   }
 
+  /// Takes a segment that `side` sent if it is just what comes next; false, with nothing changed,
+  /// where `receive` has to look at it.
+  mutating func takeExpected(
+    _ segment: TCPSegment, _ payload: borrowing Payload, from side: Side,
+    checksum: ChecksumState, at time: Timestamp,
+    _ context: inout ReassemblyContext, _ output: ReassemblyOutput
+  ) -> Bool {
+    context.now = time
+    return side == .client
+      ? client.takeExpected(
+        segment, payload, checksum, peer: &server, handshake, &context, output)
+      : server.takeExpected(
+        segment, payload, checksum, peer: &client, handshake, &context, output)
+  }
+
   /// Takes a segment that was admitted: the rest of `receive`.
   package mutating func resume(
     _ segment: TCPSegment, _ payload: borrowing Payload, from side: Side, at time: Timestamp,

@@ -114,19 +114,30 @@ extension StreamDirection {
     marks.insert(.acknowledgementsVisible)
     if segment.flags.contains(.syn) { settleSYNPayload(before: offset, &context, output) }
     if let probe = probe.value, offset > probe { takeProbe(at: probe, &context, output) }
+    noteAcknowledgement(
+      of: offset, segment, by: receiver.marks, receiver.windowScale, context)
+    if acknowledged.isBehind(next) { declareAcknowledgedGaps(&context, output) }
+  }
+
+  /// Notes how far the receiver has come, and what more it would take.
+  @inline(__always)
+  mutating func noteAcknowledgement(
+    of offset: Int, _ segment: TCPSegment, by receiver: Marks, _ scale: UInt8,
+    _ context: borrowing ReassemblyContext
+  ) {
+    marks.insert(.acknowledgementsVisible)
     if offset > acknowledged.value ?? .min {
       acknowledged.value = offset
       acknowledgedAt = context.now
     }
     if let shift = windowShift(
-      of: receiver.marks, receiver.windowScale, isSYN: segment.flags.contains(.syn),
+      of: receiver, scale, isSYN: segment.flags.contains(.syn),
       infers: context.limits.infersWindowScale)
     {
       moveWindow(to: offset + Int(segment.window) << shift)
     } else {
       windowEdge.value = nil
     }
-    if acknowledged.isBehind(next) { declareAcknowledgedGaps(&context, output) }
   }
 
   /// How far the receiver's window field is to be shifted (RFC 7323, section 2.2); nil where the

@@ -35,10 +35,11 @@ struct LineScanTests {
     }
   }
 
-  @Test func `every byte at every place of a word is noticed as it is alone`() {
+  @Test(arguments: ["FETCH 1 FLAGS and so on\r\n", "bdfhjlnprtvxzBDFHJLNPR\r\n"])
+  func `every byte at every place of a word is noticed as it is alone`(line: String) {
     for byte in UInt8.min...UInt8.max {
       for place in 0..<20 {
-        var bytes = Array("FETCH 1 FLAGS and so on\r\n".utf8)
+        var bytes = Array(line.utf8)
         bytes[place] = byte
         for start in 0...3 {
           #expect(

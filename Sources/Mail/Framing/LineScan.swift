@@ -31,19 +31,19 @@ struct LineScan {
 }
 
 extension LineScan {
-  /// Whether eight bytes are all printable ASCII, and none of them a quote or an opening parenthesis:
-  /// nothing that a scan takes note of.
+  /// The bytes of a word that a scan takes note of, each by its high bit: all but printable ASCII,
+  /// quotes and opening parentheses.
   ///
-  /// The usual arithmetic on all bytes of a word at once: a borrow out of a lower byte only makes a
-  /// higher one look special, which is looked at then.
+  /// The usual arithmetic on all bytes of a word at once. A borrow out of a lower byte may mark a
+  /// higher one in vain; the lowest mark is always true.
   @inline(__always)
-  static func isPlain(_ word: UInt64) -> Bool {
+  static func notable(_ word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let controls = (word &- ones &* 0x20) & ~word
     let delete = zeros(word ^ ones &* 0x7f)
     let quote = zeros(word ^ ones &* UInt64(UInt8(ascii: "\"")))
     let opening = zeros(word ^ ones &* UInt64(UInt8(ascii: "(")))
-    return (word | controls | delete | quote | opening) & ones &* 0x80 == 0
+    return (word | controls | delete | quote | opening) & (ones &* 0x80)
   }
 
   /// The high bit of each byte that is zero, and perhaps of bytes above it.
@@ -52,41 +52,48 @@ extension LineScan {
     (word &- 0x0101_0101_0101_0101) & ~word
   }
 
+  /// The offset of the first byte at or after `start` that a scan takes note of; the count where
+  /// there is none.
+  @inline(__always)
+  private static func firstNotable(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    var index = start
+    while bytes.count &- index >= 8 {
+      let found = notable(bytes.littleEndian(at: index))
+      if found != 0 { return index &+ found.trailingZeroBitCount >> 3 }
+      index &+= 8
+    }
+    while index < bytes.count, notable(UInt64(bytes[index]) | 0x4141_4141_4141_4100) == 0 {
+      index &+= 1
+    }
+    return index
+  }
+
   /// Scans the line that begins at `start`; nil when `bytes` does not hold its end.
   init?(_ bytes: Span<UInt8>, from start: Int) {
     var index = start
     var openings = 0
-    var quotes = 0
     var returns = 0
     var marks: Marks = []
-    while index < bytes.count {
-      if index + 8 <= bytes.count, Self.isPlain(bytes.littleEndian(at: index)) {
-        index += 8
-        continue
-      }
-      let byte = bytes[index]
-      if byte &- 0x20 < 0x5f {
-        openings &+= byte == UInt8(ascii: "(") ? 1 : 0
-        quotes &+= byte == UInt8(ascii: "\"") ? 1 : 0
-      } else if byte == .lineFeed {
+    while true {
+      index = Self.firstNotable(bytes, from: index)
+      guard index < bytes.count else { return nil }
+      switch bytes[index] {
+      case .lineFeed:
         let endsWithReturn = index > start && bytes[index - 1] == .carriageReturn
         if returns > (endsWithReturn ? 1 : 0) { marks.insert(.bareReturn) }
-        if quotes > 0 { marks.insert(.quote) }
         self.init(
           lineFeed: index, textEnd: endsWithReturn ? index - 1 : index, marks: marks,
           openings: openings)
         return
-      } else {
-        switch byte {
-        case .carriageReturn: returns += 1
-        case 9: break
-        case 0: marks.insert(.nul)
-        case 0x80...: marks.insert(.eightBit)
-        default: marks.insert(.control)
-        }
+      case .carriageReturn: returns += 1
+      case UInt8(ascii: "("): openings += 1
+      case UInt8(ascii: "\""): marks.insert(.quote)
+      case 9: break
+      case 0: marks.insert(.nul)
+      case 0x80...: marks.insert(.eightBit)
+      default: marks.insert(.control)
       }
       index += 1
     }
-    return nil
   }
 }

@@ -17,7 +17,7 @@ struct SecretMask {
   private var secrets: [[Needle]] = []
   /// A bit for each pair of bytes, hashed, that begins a needle, in any case: most of a text is told
   /// by it to hold no secret.
-  private var beginnings: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+  private var beginnings = InlineArray<4, UInt64>(repeating: 0)
   /// Whether a secret is a single byte, behind which anything may stand.
   private var hasSingleByte = false
 
@@ -45,29 +45,24 @@ struct SecretMask {
   }
 
   private mutating func indexBeginnings() {
-    beginnings = (0, 0, 0, 0)
+    beginnings = InlineArray(repeating: 0)
     hasSingleByte = false
     for needle in secrets.joined() {
       guard needle.bytes.count > 1 else {
-        beginnings = (.max, .max, .max, .max)
+        beginnings = InlineArray(repeating: .max)
         hasSingleByte = true
         return
       }
       let place = Self.place(needle.bytes[0], needle.bytes[1])
-      let bit: UInt64 = 1 << (place & 63)
-      switch place >> 6 {
-      case 0: beginnings.0 |= bit
-      case 1: beginnings.1 |= bit
-      case 2: beginnings.2 |= bit
-      default: beginnings.3 |= bit
-      }
+      beginnings[place >> 6] |= 1 << (place & 63)
     }
   }
 
-  /// A pair of bytes as one of 256 places; the same for both cases of a letter.
+  /// A pair of bytes as one of 256 places; the same for both cases of a letter, and of some other
+  /// characters.
   @inline(__always)
-  private static func place(_ first: UInt8, _ second: UInt8) -> UInt64 {
-    UInt64((first.upperCased &* 37) ^ second.upperCased)
+  private static func place(_ first: UInt8, _ second: UInt8) -> Int {
+    Int(((first | 0x20) &* 37) ^ (second | 0x20))
   }
 
   /// The first `limit` bytes of `text` without the secrets that begin there; nil when none does.
@@ -101,10 +96,7 @@ struct SecretMask {
   private func mayBegin(_ text: Span<UInt8>, _ index: Int) -> Bool {
     guard index + 1 < text.count else { return hasSingleByte }
     let place = Self.place(text[index], text[index + 1])
-    let word =
-      place < 128
-      ? (place < 64 ? beginnings.0 : beginnings.1) : (place < 192 ? beginnings.2 : beginnings.3)
-    return word >> (place & 63) & 1 != 0
+    return beginnings[place >> 6] >> (place & 63) & 1 != 0
   }
 
   /// The end of the longest secret that begins at `start`; the text's end once `steps` are used up.
