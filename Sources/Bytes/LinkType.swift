@@ -1,11 +1,16 @@
 /// A link-layer header type, by its LINKTYPE number in capture files (draft-ietf-opsawg-pcaplinktype).
 ///
 /// Any number is a value: what nobody can decode is still named in reports.
+@frozen @usableFromInline
 package struct LinkType: RawRepresentable, Hashable, Sendable {
-  package let rawValue: UInt32
+  @usableFromInline package let rawValue: UInt32
 
   @inlinable
   package init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  // Spelled out: a comparison that another module asks for is a call otherwise, one a frame.
+  @inlinable
+  package static func == (left: Self, right: Self) -> Bool { left.rawValue == right.rawValue }
 
   /// BSD loopback: a protocol family of 4 bytes in the capturing host's byte order.
   @inlinable package static var nullLoopback: Self { Self(rawValue: 0) }

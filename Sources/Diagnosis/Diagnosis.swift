@@ -50,13 +50,15 @@ extension Diagnosis {
   /// Weighs all sessions of one or more captures.
   package init(of sessions: [MailSession], options: DiagnosisOptions = DiagnosisOptions()) {
     let examination = Examination(sessions, options: options)
-    self.init(examination, signIns: examination.signInCases())
+    let (signIns, others) = concurrently(
+      { examination.signInCases() }, { examination.incidentsBesideSignIns() })
+    self.init(examination, signIns: signIns, besides: others)
   }
 
   /// Weighs what an examination has gathered already.
-  init(_ examination: Examination, signIns: [SignInCase]) {
+  init(_ examination: Examination, signIns: [SignInCase], besides others: [Incident]) {
     let weighed = ServerEvidence.weigh(
-      examination.incidents(of: signIns), with: examination.options.records,
+      examination.incidents(of: signIns) + others, with: examination.options.records,
       sessions: examination.sessions
     ).sorted(by: Self.isGraver)
     incidents = Array(weighed.prefix(examination.options.incidentLimit))

@@ -124,14 +124,15 @@ struct Examination: Sendable {
     }
   }
 
-  /// All incidents, those of sign-ins from cases that are gathered already.
+  /// The incidents of sign-ins, from cases that are gathered already.
   func incidents(of signIns: [SignInCase]) -> [Incident] {
-    let (refused, others) = concurrently {
-      signInIncidents(signIns)
-    } _: {
-      openingIncidents() + statedIncidents() + delayIncidents(signIns) + lossIncidents()
-    }
-    return refused + others
+    let (refused, delayed) = concurrently({ signInIncidents(signIns) }, { delayIncidents(signIns) })
+    return refused + delayed
+  }
+
+  /// The incidents that need no cases of sign-ins.
+  func incidentsBesideSignIns() -> [Incident] {
+    openingIncidents() + statedIncidents() + lossIncidents()
   }
 
   /// How long a session held its slot, as the server may have counted it.

@@ -67,7 +67,7 @@ struct SegmentBatch {
       frame, linkType: header.linkType, wireLength: header.wireLength, time: header.time)
     switch packet {
     case .segment(let segment):
-      if segment.storage == .frame {
+      if case .frame = segment.storage {
         append(segment, digester.digest(segment), in: frame, header)
       } else {
         appendReassembled(segment, digester.digest(segment), from: decoder, header)

@@ -185,7 +185,7 @@ package struct SessionTracker {
   }
 
   private mutating func learn(_ server: Endpoint, speaks spoken: MailProtocol) {
-    guard mailServers.count < limits.servers else { return }
+    guard mailServers[server] != spoken, mailServers.count < limits.servers else { return }
     mailServers[server] = spoken
   }
 

@@ -15,8 +15,13 @@ extension ConnectionTable {
     let recordEnd = heads[slot].isOver ? bodies[slot].overReason : cause
     books.closed[recordEnd.rawValue] += 1
     bodies[slot].reassembler.release(&context)
-    for side in Side.allCases { books.counters[side].add(bodies[slot].reassembler[side].counters) }
     let summary = bodies[slot].summary(heads[slot], recordEnd: recordEnd)
+    for side in Side.allCases {
+      // What came after the consumer lost interest is on the books already.
+      let isIgnored = heads[slot].isIgnored
+      books.counters[side].add(
+        isIgnored ? bodies[slot].reassembler[side].counters : summary.sides[side].counters)
+    }
     index.remove(hash.hash(heads[slot].key), slot)
     heads[slot].marks = []
     bodies[slot] = Connection(at: now)

@@ -133,6 +133,8 @@ struct SignInCase {
     return (numbers, clients)
   }
 
+  var hasSeveralClients: Bool { attempts.contains { $0.client != attempts[0].client } }
+
   /// The clients as observations number them.
   var clients: [IPAddress] { numberedClients.clients }
 

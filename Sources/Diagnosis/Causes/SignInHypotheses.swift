@@ -7,11 +7,28 @@ extension SignInCase {
   func hypotheses(
     among causes: [Cause], family: ServerFamily, known: Set<DiagnosisOptions.KnownFact>
   ) -> [Hypothesis] {
+    let limit = causes.first { $0.verdict == .throttling } ?? .connectionsPerUser
+    let countsPerAddress = limit == .connectionsPerUser && hasSeveralClients
+    var (all, perAddress) = concurrently(
+      { hypotheses(among: causes, limit, family: family) },
+      { countsPerAddress ? limitPerAddress(family: family) : nil })
+    guard !all.isEmpty else { return [] }
+    if let perAddress { all.append(perAddress) }
+    for index in all.indices {
+      all[index].score += Self.bonus(of: all[index].cause, known: known)
+      if all[index].cause == .rejected { all[index].score += secretsSpeakForRejection }
+    }
+    return all
+  }
+
+  /// Those that do not count by client address.
+  private func hypotheses(
+    among causes: [Cause], _ limit: Cause, family: ServerFamily
+  ) -> [Hypothesis] {
     let (observations, clients) = observations()
     guard let fit = ThresholdFit(observations) else { return [] }
     let series = OutcomeSeries(observations)
     let secrets = SecretRecord(attempts)
-    let limit = causes.first { $0.verdict == .throttling } ?? .connectionsPerUser
     let dividesClients = dividesClients(observations, clients)
     var all = [
       limitHere(
@@ -33,13 +50,6 @@ extension SignInCase {
       all += [
         unavailableThroughout(observations), outage(series, prior: Prior.outageThatSaysSo),
       ]
-    }
-    if clients.count > 1, limit == .connectionsPerUser {
-      all.append(limitPerAddress(family: family))
-    }
-    for index in all.indices {
-      all[index].score += Self.bonus(of: all[index].cause, known: known)
-      if all[index].cause == .rejected { all[index].score += secretsSpeakForRejection }
     }
     return all
   }

@@ -11,7 +11,8 @@ struct Examined {
   init(_ sessions: [MailSession], options: DiagnosisOptions) {
     examination = Examination(sessions, options: options)
     signIns = examination.signInCases()
-    diagnosis = Diagnosis(examination, signIns: signIns)
+    diagnosis = Diagnosis(
+      examination, signIns: signIns, besides: examination.incidentsBesideSignIns())
   }
 
   /// What it has to say on the subject; nil where it has nothing.
