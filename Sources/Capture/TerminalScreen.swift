@@ -50,7 +50,8 @@ import Glibc
     savedMask = before
     self.handled = handled
     unsafe cfmakeraw(&mode)
-    _ = unsafe tcsetattr(terminal, TCSAFLUSH, &mode)
+    // Not flushed: keys that were pressed while the capture was read count.
+    _ = unsafe tcsetattr(terminal, TCSADRAIN, &mode)
     write(Self.enter)
   }
 

@@ -83,18 +83,25 @@ struct Ladder: ParsableCommand {
     let keyPause: Int32 = 50
     var keys = LadderKeyDecoder()
     var pager = LadderPager(ladder, rows: screen.size.rows, columns: width ?? screen.size.columns)
-    var goesOn = true
-    while goesOn {
-      screen.draw(pager.screen.map { $0.styled(colours: Terminal.wantsColours) })
+    let colours = Terminal.wantsColours
+    func draw(_ pager: LadderPager, on screen: borrowing TerminalScreen) {
+      screen.draw(pager.screen.map { $0.styled(colours: colours) })
+    }
+    draw(pager, on: screen)
+    while true {
       var pressed: [LadderKey] = []
       switch screen.next(within: keys.isWaiting ? keyPause : nil) {
       case .bytes(let bytes): pressed = keys.decode(bytes)
       case .silence: pressed = keys.finish()
       case .resized:
         pager.resize(rows: screen.size.rows, columns: width ?? screen.size.columns)
+        draw(pager, on: screen)
       case .ended(let signal): throw ExitCode(signal.map { 128 + $0 } ?? 0)
       }
-      for key in pressed where goesOn { goesOn = pager.press(key) }
+      for key in pressed {
+        guard pager.press(key) else { return }
+        draw(pager, on: screen)
+      }
     }
   }
 }

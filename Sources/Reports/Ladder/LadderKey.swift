@@ -92,6 +92,9 @@ package struct LadderKeyDecoder {
       return (.character(Character(scalar)), count)
     }
     // The rest of a character may be on its way.
-    return pending.count < 4 && pending[0] >= 0xc2 ? nil : (nil, 1)
+    let isBegun =
+      pending.count < 4 && (0xc2...0xf4).contains(pending[0])
+      && pending.dropFirst().allSatisfy { (0x80...0xbf).contains($0) }
+    return isBegun ? nil : (nil, 1)
   }
 }

@@ -51,14 +51,14 @@ struct LadderWords {
       case (_, .implicit): "connects from port \(session.client.port), TLS"
       default: "connects from port \(session.client.port)"
       }
-    return Label(words: words + destination(session), isFromServer: false)
+    return Label(words: words, figure: destination(session), isFromServer: false)
   }
 
   private func destination(_ session: MailSession) -> String {
     switch place {
     case .nothing: ""
-    case .port: " to port \(session.server.port)"
-    case .endpoint: " to \(session.server)"
+    case .port: "to port \(session.server.port)"
+    case .endpoint: "to \(session.server)"
     }
   }
 
@@ -73,8 +73,8 @@ struct LadderWords {
   private func request(_ fact: AuthenticationFact, _ session: MailSession) -> Label {
     let account = fact.accountAsSeen.map { " " + terminalText($0, limit: Self.limit) } ?? ""
     return Label(
-      words: "sign-in \(terminalText(fact.mechanism))\(account)\(destination(session))",
-      isFromServer: false)
+      words: "sign-in \(terminalText(fact.mechanism))\(account)",
+      figure: destination(session), isFromServer: false)
   }
 
   private func answer(_ fact: AuthenticationFact, _ session: MailSession) -> Label {

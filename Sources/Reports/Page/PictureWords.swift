@@ -60,8 +60,11 @@ struct PictureWords {
     return "\(peak) \(grouped: refused) attempts were refused, the first at \(first)."
   }
 
+  /// Causes whose attempts end in nothing: how long that took is no answer's time.
+  private static let silent: Set<Cause> = [.unreachable, .noGreeting]
+
   var latency: LatencyPage? {
-    guard let times else { return nil }
+    guard let times, !Self.silent.contains(incident.cause) else { return nil }
     let sorted = incident.course.attempts.compactMap(\.latency).sorted()
     let refused = incident.course.attempts.filter(\.wasRefused).compactMap(\.latency).sorted()
     let median = briefly(sorted[sorted.count / 2])
