@@ -81,10 +81,10 @@ class Browser:
                 return answer["result"]
             self.events.append(answer)
 
-    def wait(self, name, session):
-        """The next event of a name, or one that is kept already."""
+    def wait(self, name, session, since):
+        """An event of a name that is not among the first ones kept."""
         end = time.monotonic() + self.patience
-        seen = 0
+        seen = since
         while True:
             for event in self.events[seen:]:
                 if event.get("method") == name and event.get("sessionId") == session:
@@ -145,8 +145,9 @@ class Tab:
         return self.browser.call(method, self.session, **parameters)
 
     def open(self, address):
+        before = len(self.browser.events)
         self.call("Page.navigate", url=address)
-        self.browser.wait("Page.loadEventFired", self.session)
+        self.browser.wait("Page.loadEventFired", self.session, before)
 
     def value(self, expression):
         """What an expression of the page comes to, once it has."""

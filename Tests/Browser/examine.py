@@ -68,6 +68,14 @@ TIMES = """
 })()
 """
 
+# Waits for the first text or picture, a second at most: blank pages have none.
+PAINTED = """
+new Promise(done => {
+  new PerformanceObserver(done).observe({type: 'paint', buffered: true});
+  setTimeout(done, 1000);
+}).then(() => 0)
+"""
+
 AXE = """
 axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v => ({
   rule: v.id, impact: v.impact, help: v.help, nodes: v.nodes.slice(0, 5).map(n => n.html)
@@ -82,8 +90,10 @@ def examine(browser, file, axe, shots, openings):
         times = []
         for _ in range(openings):
             tab.open(address)
-            # Two frames later everything has been drawn.
+            # The first picture is known a moment after it was drawn; two frames
+            # later everything has been.
             tab.value("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
+            tab.value(PAINTED)
             times.append(tab.value(TIMES))
         # What else the machine does is none of the page's.
         facts = {"times": min(times, key=lambda t: t["load"]), "overflow": {}, "axe": {}}

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// A browser without a window that opens pages and says what a reader would meet there.
@@ -40,6 +41,12 @@ enum Browser {
     var axe: [String: [Violation]]
   }
 
+  /// The browser did not do what it was asked for.
+  struct Failure: Error {
+    var words: String
+  }
+
+  private static let turn = Mutex(())
   private static let python = Program.tool("python3")
   private static let environment = ProcessInfo.processInfo.environment
   static let isThere = python != nil && Program.tool("chromium") != nil
@@ -59,8 +66,10 @@ enum Browser {
     ]
     if checksAccess, let checker { arguments += ["--axe", checker] }
     if let shots = environment["CHOKEPOINT_SHOTS"] { arguments += ["--shots", shots] }
-    let outcome = try #require(python).run(arguments + files.sorted())
-    try #require(outcome.status == 0, "\(outcome.errors)")
+    let program = try #require(python)
+    // One browser at a time: the machine has other things to do.
+    let outcome = try turn.withLock { _ in try program.run(arguments + files.sorted()) }
+    guard outcome.status == 0 else { throw Failure(words: outcome.errors) }
     let facts = try JSONDecoder().decode([String: Facts].self, from: Data(outcome.bytes))
     return Dictionary(
       uniqueKeysWithValues: facts.map { (String($0.key.dropLast(".html".count)), $0.value) })
