@@ -11,7 +11,8 @@ struct Chokepoint: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Analyze.self, Compare.self, Checklist.self, Trace.self, Sessions.self, Signatures.self,
+      Analyze.self, Compare.self, Checklist.self, Trace.self, Sessions.self, Ladder.self,
+      Signatures.self,
     ])
 
   static func main() {

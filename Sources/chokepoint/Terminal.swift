@@ -1,3 +1,4 @@
+import Capture
 import Glibc
 import Reports
 import SystemPackage
@@ -11,6 +12,15 @@ enum Terminal {
   static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
 
   static var errorIsTerminal: Bool { isatty(FileDescriptor.standardError.rawValue) == 1 }
+
+  /// Whether results are looked at on a terminal that can be drawn on.
+  static var isInteractive: Bool {
+    isatty(FileDescriptor.standardOutput.rawValue) == 1
+      && EnvironmentVariable.value("TERM") != "dumb"
+  }
+
+  /// Whether colours are welcome (https://no-color.org).
+  static var wantsColours: Bool { (EnvironmentVariable.value("NO_COLOR") ?? "").isEmpty }
 
   /// Writes results to standard output.
   static func print(_ text: String) throws {

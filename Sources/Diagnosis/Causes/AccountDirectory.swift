@@ -1,16 +1,18 @@
-import Mail
+package import Mail
 
 /// Tells which of the names seen are one account.
 ///
 /// `CONTOSO\uccxmail`, `uccxmail@contoso.com` and `uccxmail` are one, however a client signs in;
 /// two users of one name in domains that cannot be the same are two.
-struct AccountDirectory {
+package struct AccountDirectory {
   /// For each user part, the accounts found so far: their number and the most telling name.
   private var accounts: [String: [(number: Int, name: AccountName)]] = [:]
   private var count = 0
 
+  package init() {}
+
   /// The number of the account that this name belongs to.
-  mutating func number(of name: AccountName) -> Int {
+  package mutating func number(of name: AccountName) -> Int {
     var known = accounts[name.user] ?? []
     if let index = known.firstIndex(where: { $0.name.mayBeSame(as: name) }) {
       if known[index].name.domain == nil { known[index].name = name }

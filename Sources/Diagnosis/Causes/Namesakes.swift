@@ -1,11 +1,11 @@
 import Mail
 import Packets
-import Sessions
+package import Sessions
 
 /// Who signs in where the capture lost the frame with the name.
 ///
 /// A client that used one account only used it then too; else the only account of the server did.
-struct Namesakes {
+package struct Namesakes {
   private struct Place: Hashable {
     var server: IPAddress
     var mailProtocol: MailProtocol
@@ -15,7 +15,7 @@ struct Namesakes {
 
   private var names: [Place: [Int: AccountName]] = [:]
 
-  init(_ sessions: [MailSession], accounts: inout AccountDirectory) {
+  package init(_ sessions: [MailSession], accounts: inout AccountDirectory) {
     for index in sessions.indices {
       for fact in sessions[index].authentications {
         guard let name = fact.account else { continue }
@@ -26,7 +26,7 @@ struct Namesakes {
   }
 
   /// The number of the account that a session without a name must have used; nil where several may.
-  func account(of session: MailSession) -> Int? { only(session)?.key }
+  package func account(of session: MailSession) -> Int? { only(session)?.key }
 
   func name(of session: MailSession) -> AccountName? { only(session)?.value }
 

@@ -29,7 +29,7 @@ struct IncidentPageWriter {
     let more = tallies.count - Self.clientLimit
     return IncidentPage(
       anchor: "incident-\(incident.id)",
-      title: words("\(incident.verdict.sentence): \(incident.cause.sentence)"),
+      title: words(title),
       sentence: place > 0 ? words(story.sentence) : nil, figures: figures, facts: facts,
       load: pictures.load, latency: pictures.latency,
       clients: clients(tallies), hasClients: !tallies.isEmpty,
@@ -41,6 +41,14 @@ struct IncidentPageWriter {
       retries: story.retries.map(words), hasRetries: !story.retries.isEmpty,
       reach: story.reach.map(words), hasReach: !story.reach.isEmpty,
       question: story.question.map(words))
+  }
+
+  /// The verdict with its cause; of several incidents also whose it is.
+  private var title: Sentence {
+    let cause: Sentence = "\(incident.verdict.sentence): \(incident.cause.sentence)"
+    guard writer.story.incidents.count > 1 else { return cause }
+    let whose = incident.account.map { terminalText(WireText($0)) } ?? "\(incident.server)"
+    return "\(cause), \(whose)"
   }
 
   private func row(_ label: Sentence, _ text: Sentence) -> Page.Row {

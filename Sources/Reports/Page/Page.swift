@@ -7,6 +7,7 @@ struct Page {
     var label: String
     var text: String
     var commands: [String] = []
+    var hasCommands = false
   }
 
   struct Entry {

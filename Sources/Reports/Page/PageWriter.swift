@@ -70,7 +70,8 @@ struct PageWriter {
     rows.append(
       Page.Row(
         label: words("What to do"), text: words(change.title),
-        commands: change.commands.map { terminalText($0) }))
+        commands: change.commands.map { terminalText($0) },
+        hasCommands: !change.commands.isEmpty))
     return rows
   }
 

@@ -60,29 +60,24 @@ struct PictureWords {
     return "\(peak) \(grouped: refused) attempts were refused, the first at \(first)."
   }
 
+  /// Causes whose attempts end in nothing: how long that took is no answer's time.
+  private static let silent: Set<Cause> = [.unreachable, .noGreeting]
+
   var latency: LatencyPage? {
-    guard let times else { return nil }
+    guard let times, !Self.silent.contains(incident.cause) else { return nil }
     let sorted = incident.course.attempts.compactMap(\.latency).sorted()
     let refused = incident.course.attempts.filter(\.wasRefused).compactMap(\.latency).sorted()
-    let median = Self.text(sorted[sorted.count / 2])
+    let median = briefly(sorted[sorted.count / 2])
     let text: Sentence =
       refused.isEmpty || refused.count == sorted.count
       ? "Half of the answers came within \(median). Dots were accepted, crosses refused; each line"
         + " is ten times the one below it."
       : "Half of the answers came within \(median), half of the refusals within"
-        + " \(Self.text(refused[refused.count / 2])). Dots were accepted, crosses refused; each line"
+        + " \(briefly(refused[refused.count / 2])). Dots were accepted, crosses refused; each line"
         + " is ten times the one below it."
     return LatencyPage(
       text: words(text), ticks: times.axis.ticks,
       levels: times.levels.map { LoadPage.Mark(y: $0.y, label: $0.label) },
       accepted: times.accepted, refused: times.refused)
-  }
-
-  /// `340 µs`, `12 ms`, `2.1 s`.
-  private static func text(_ interval: Interval) -> String {
-    let microseconds = interval.nanoseconds / 1_000
-    if microseconds < 1_000 { return "\(microseconds) µs" }
-    if microseconds < 1_000_000 { return "\((microseconds + 500) / 1_000) ms" }
-    return seconds(interval, digits: 1) + " s"
   }
 }

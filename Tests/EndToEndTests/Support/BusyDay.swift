@@ -10,12 +10,11 @@ import TestSupport
 struct BusyDay {
   let report: Report
 
-  private static let limit = 250
   private static let clients = 300
   private static let server = Endpoint(address: IPAddress(v4: 0x0a04_045f), port: 143)
   private static let midnight = Timestamp(nanoseconds: 1_795_000_000_000_000_000)
 
-  init(signIns: Int) {
+  init(signIns: Int, limit: Int = 250) {
     var generator = SeededGenerator(seed: 1)
     // Ends of those that hold a slot, in milliseconds.
     var open: [Int] = []
@@ -23,7 +22,7 @@ struct BusyDay {
     for number in 0..<signIns {
       let start = number * 86_400_000 / signIns + Int.random(in: 0..<400, using: &generator)
       open.removeAll { $0 + 1_000 < start }
-      let isAccepted = open.count < Self.limit
+      let isAccepted = open.count < limit
       let stay = isAccepted ? Int.random(in: 300_000...3_000_000, using: &generator) : 500
       if isAccepted { open.append(start + stay) }
       let client = UInt32.random(in: 1...UInt32(Self.clients), using: &generator)
