@@ -11,6 +11,8 @@ package struct FrameLayout: Sendable {
     case linuxCooked2
     case ipv4
     case ipv6
+    /// IPv6's routing header, which holds addresses.
+    case routing
     case udp
     case gre
     case tcp
@@ -82,6 +84,7 @@ extension FrameLayout.Kind {
       case .linuxCooked2: .linuxCooked2
       case .ipv4: .ipv4
       case .ipv6: .ipv6
+      case .routingHeader: .routing
       case .udp: .udp
       case .gre: .gre
       case .tcp: .tcp

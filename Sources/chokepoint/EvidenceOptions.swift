@@ -76,16 +76,24 @@ struct EvidenceOptions: ParsableArguments {
     let selection = FrameSelection(
       of: diagnosis.incidents, sessions: merge.sessions, captures: reading.results.count,
       words: FrameComment.text, holderWords: FrameComment.holder)
-    let copy = EvidenceCopy(
-      of: reading.results.map(\.summary.path), options: options, selection: selection,
-      alignments: merge.alignments)
+    let paths = reading.results.map(\.summary.path)
     do {
+      let redaction =
+        redact
+        ? try EvidenceRedaction(
+          of: paths, options: options, selection: selection, hidesAddresses: redactAddresses) : nil
+      var copy = EvidenceCopy(
+        of: paths, options: options, selection: selection, alignments: merge.alignments,
+        redaction: redaction)
       var writer = try PcapngWriter(
         path: evidence, application: "chokepoint \(Chokepoint.version)",
         comment: "Frames that prove the incidents of a chokepoint report.")
       let summary = try copy.run(to: &writer)
       try writer.finish()
-      return EvidenceFile(path: evidence, frames: summary.frames)
+      return EvidenceFile(
+        path: evidence, frames: summary.frames, isRedacted: redact,
+        hasOtherAddresses: redactAddresses, replacedBytes: summary.replacedBytes,
+        fragmentsWithoutPayload: summary.fragmentsWithoutPayload)
     } catch {
       try Output.fail(error)
     }

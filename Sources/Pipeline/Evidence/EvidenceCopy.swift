@@ -13,12 +13,15 @@ package struct EvidenceCopy {
   private let options: PipelineOptions
   private let selection: FrameSelection
   private let clocks: [ClockFit?]
+  private var redaction: EvidenceRedaction?
 
-  /// `alignments` tell how each capture's clock stands to the case's.
+  /// `alignments` tell how each capture's clock stands to the case's; without `redaction` the frames
+  /// stay as they are.
   package init(
     of paths: [String], options: PipelineOptions, selection: FrameSelection,
-    alignments: [CaptureMerge.Alignment]
+    alignments: [CaptureMerge.Alignment], redaction: consuming EvidenceRedaction? = nil
   ) {
+    self.redaction = redaction
     self.paths = paths
     self.options = options
     self.selection = selection
@@ -31,7 +34,7 @@ package struct EvidenceCopy {
   }
 
   /// Writes the frames; the caller ends the file.
-  package func run(to writer: inout PcapngWriter) throws -> EvidenceSummary {
+  package mutating func run(to writer: inout PcapngWriter) throws -> EvidenceSummary {
     var summary = EvidenceSummary()
     var feeds: [FrameFeed] = []
     for index in paths.indices where selection.captures.indices.contains(index) {
@@ -57,16 +60,22 @@ package struct EvidenceCopy {
     return summary
   }
 
-  private func write(
-    _ frame: FrameFeed.Frame, of capture: Int, interface: Int, to writer: inout PcapngWriter,
+  private mutating func write(
+    _ original: FrameFeed.Frame, of capture: Int, interface: Int, to writer: inout PcapngWriter,
     _ summary: inout EvidenceSummary
   ) throws(OutputFileError) {
+    var frame = original
     var end = frame.bytes.count
+    var comments = selection.captures[capture].comments[frame.header.number] ?? []
+    if redaction != nil {
+      guard let kept = redaction?.redact(&frame, of: capture, &summary) else { return }
+      end = kept
+      comments = comments.map { redaction?.comment($0) ?? $0 }
+    }
     if frame.isCut, let segment = frame.segment {
       end = min(end, segment.offset + segment.headerLength)
       summary.cutFrames += 1
     }
-    let comments = selection.captures[capture].comments[frame.header.number] ?? []
     if !comments.isEmpty { summary.commentedFrames += 1 }
     summary.frames += 1
     try writer.write(
