@@ -67,7 +67,8 @@ struct Conversation {
     text: TextInterest? = nil
   ) {
     record = Record(
-      facts: facts, lines: lines, text: text.map { _ in PerSide(both: HarmlessText()) }, wants: text)
+      facts: facts, lines: lines, text: text.map { _ in PerSide(both: HarmlessText()) }, wants: text
+    )
     self.mail = mail
     recognizer = [ProtocolRecognizer(hint: ProtocolRecognizer.Hint(hint))]
     self.hint = hint

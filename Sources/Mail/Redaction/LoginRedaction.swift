@@ -5,7 +5,8 @@ enum LoginRedaction {
   /// Takes over the user's name and the announcement of a literal from the line's `arguments`, which
   /// begin behind the command or a literal; `number` counts the arguments before them.
   static func keep(
-    _ arguments: Range<Int>, of line: Span<UInt8>, after number: Int, in redacted: inout RedactedLine
+    _ arguments: Range<Int>, of line: Span<UInt8>, after number: Int,
+    in redacted: inout RedactedLine
   ) {
     var number = number
     let text = line.extracting(arguments)
@@ -43,13 +44,14 @@ enum LoginRedaction {
     _ range: Range<Int>, _ value: [UInt8], of line: Span<UInt8>, in redacted: inout RedactedLine
   ) {
     let quote = UInt8(ascii: "\"")
-    let fingerprint = SecretFingerprint.of(value)
-    redacted.write(Substitute.text(fingerprint: fingerprint, count: range.count), at: range.lowerBound)
-    guard line[range.lowerBound] == quote else { return }
-    redacted.keep(range.lowerBound..<(range.lowerBound + 1), of: line)
-    let last = range.upperBound - 1
-    if last > range.lowerBound, line[last] == quote {
-      redacted.keep(last..<range.upperBound, of: line)
+    var inside = range
+    if line[range.lowerBound] == quote {
+      redacted.keep(range.lowerBound..<(range.lowerBound + 1), of: line)
+      let isClosed = range.count > 1 && line[range.upperBound - 1] == quote
+      if isClosed { redacted.keep((range.upperBound - 1)..<range.upperBound, of: line) }
+      inside = (range.lowerBound + 1)..<(isClosed ? range.upperBound - 1 : range.upperBound)
     }
+    let text = Substitute.text(fingerprint: SecretFingerprint.of(value), count: inside.count)
+    redacted.write(text, at: inside.lowerBound)
   }
 }

@@ -158,7 +158,9 @@ package struct FrameRewriter: Sendable {
     let value: UInt16 = old.span.bigEndian(at: field)
     guard value != 0 else { return }
     let sums = pseudoSums(header)
-    write(InternetChecksum.fold(UInt64(value) + UInt64(~sums.old) + UInt64(sums.new)), at: field, &frame)
+    write(
+      InternetChecksum.fold(UInt64(value) + UInt64(~sums.old) + UInt64(sums.new)), at: field, &frame
+    )
   }
 
   /// Adjusts a field to the changes in a range that it lies in, and in the addresses.
