@@ -156,8 +156,18 @@ package struct FrameRewriter: Sendable {
       return
     }
     let value: UInt16 = old.span.bigEndian(at: field)
-    guard value != 0 else { return }
     let sums = pseudoSums(header)
+    guard value != 0 else {
+      // Zero may be right by chance.
+      let length = UInt64(end - header.offset) + 6
+      let before = InternetChecksum.fold(
+        UInt64(sums.old) + UInt64(InternetChecksum.sum(old, header.offset..<end)))
+      guard InternetChecksum.fold(UInt64(before) + length) == 0xffff else { return }
+      let after = InternetChecksum.fold(
+        UInt64(sums.new) + UInt64(InternetChecksum.sum(frame, header.offset..<end)))
+      write(InternetChecksum.adjusted(0, from: before, to: after), at: field, &frame)
+      return
+    }
     write(
       InternetChecksum.fold(UInt64(value) + UInt64(~sums.old) + UInt64(sums.new)), at: field, &frame
     )
@@ -170,9 +180,9 @@ package struct FrameRewriter: Sendable {
   ) {
     guard field + 2 <= range.upperBound, range.upperBound <= frame.count else { return }
     let value: UInt16 = old.span.bigEndian(at: field)
-    // Not filled in, or not used.
-    guard value != 0 else { return }
     var before = UInt64(InternetChecksum.sum(old, range))
+    // Zero is what is not filled in or not used, unless it is right by chance.
+    guard value != 0 || (header == nil && before == 0xffff) else { return }
     var after = UInt64(InternetChecksum.sum(frame, range))
     if let header {
       let sums = pseudoSums(header)
