@@ -27,8 +27,8 @@ final class PcapngWriterTests {
 
   @Test func `frames, their times and their interfaces come back as they were written`() throws {
     let times: [Int64] = [
-      1_795_000_000_123_456_000, 1_795_000_000_123_456_789, 1_795_000_000_000_000_953,
-      1_795_000_000_000_000_000,
+      1_795_000_000_123_456_000, 1_795_000_000_123_456_789, 1_795_000_001_000_000_953,
+      1_795_000_002_000_000_000,
     ]
     var writer = try PcapngWriter(path: path, application: "test", comment: "a remark")
     for index in Self.interfaces.indices {

@@ -106,11 +106,13 @@ struct EvidenceFileTests {
     let paths = try [frames[..<1_800], frames[1_800...]].enumerated().map { index, part in
       try folder.file("\(index).pcap", Container.pcap().write(Array(part), 1))
     }
-    let evidence = try EvidenceCopying(of: paths, mode: .redacted)
-    let study = try Study(bytes: evidence.bytes)
-    let whole = try Study(path: capture.path)
-    #expect(study.diagnosis.incidents.map(\.limit) == whole.diagnosis.incidents.map(\.limit))
-    #expect(study.diagnosis.incidents.map(\.cause) == whole.diagnosis.incidents.map(\.cause))
+    let whole = try Study(path: capture.path).diagnosis.incidents
+    let plain = try Study(bytes: EvidenceCopying(of: paths, mode: .plain).bytes)
+    #expect(plain.diagnosis.incidents.map(\.limit) == whole.map(\.limit))
+    #expect(plain.diagnosis.incidents.map(\.cause) == whole.map(\.cause))
+    // A line that the cut between the files went through cannot be told, and becomes filler.
+    let redacted = try Study(bytes: EvidenceCopying(of: paths, mode: .redacted).bytes)
+    #expect(redacted.diagnosis.incidents.map(\.cause) == whole.map(\.cause))
   }
 
   @Test(arguments: ["per-user-limit-16", "ghosts", "store-sessions-limit", "per-address-limit"])

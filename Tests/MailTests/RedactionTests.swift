@@ -157,7 +157,8 @@ struct RedactionTests {
     }
   }
 
-  @Test(arguments: signIns.indices.dropLast())
+  /// A word in the wrong place may be a password, whatever stands before it: all of it is filler.
+  @Test(arguments: signIns.indices.dropLast(2))
   func `what is redacted reads as it did`(_ index: Int) {
     let dialogue = Self.signIns[index].dialogue
     let streams = redacted(dialogue)

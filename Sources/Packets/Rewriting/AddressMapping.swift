@@ -1,5 +1,7 @@
-/// Other addresses for addresses: one for one, and two that share their first bits share as many
-/// afterwards, so that networks stay networks (as Crypto-PAn does, Xu et al. 2002).
+/// Other addresses for addresses, one for one.
+///
+/// Two that share their first bits share as many afterwards, so that networks stay networks; so does
+/// Crypto-PAn (Xu and others, 2002).
 ///
 /// The first 8 bits of IPv4 and 16 of IPv6 stay, and so do the prefixes of private and link-local
 /// networks. Loopback, multicast, broadcast and unspecified addresses stay wholly. The key dies with
