@@ -94,6 +94,11 @@ package struct CaptureFile: ~Copyable {
     return { source.interrupt() }
   }
 
+  /// What the capture says of an interface of the section that was read last; nil for another one.
+  package func description(ofInterface index: Int) -> InterfaceDescription? {
+    format.description(of: index)
+  }
+
   /// What was read so far.
   package var summary: CaptureSummary {
     let ledger = gate.ledger

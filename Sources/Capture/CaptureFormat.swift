@@ -39,6 +39,15 @@ enum CaptureFormat {
     }
   }
 
+  /// What the capture says of the interface that the last frame came from.
+  func description(of interface: Int) -> InterfaceDescription? {
+    switch self {
+    case .pcap(let reader): reader.description
+    case .pcapng(let reader): reader.description(of: interface)
+    case .atWork: nil
+    }
+  }
+
   /// Frames lost, by what the capture itself tells.
   var drops: UInt64 {
     if case .pcapng(let reader) = self { reader.drops } else { 0 }

@@ -58,6 +58,11 @@ package enum MailEvent: Sendable {
   ///
   /// Comes before the events of that line.
   case line(Side, WireText)
+  /// What may stand in the stream in the place of these bytes of a side, which end behind so many
+  /// bytes of it, gaps counted. Only on request.
+  ///
+  /// As many bytes as were on the wire; those of which no event tells may hold anything.
+  case harmless(Side, end: Int, [UInt8])
 }
 
 /// The status word of an IMAP response (RFC 9051, section 7.1).

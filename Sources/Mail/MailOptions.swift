@@ -11,6 +11,8 @@ package struct MailOptions: Sendable {
   package var limits = MailLimits()
   /// Whether to send `MailEvent.line`.
   package var reportsLines = false
+  /// Whether to send `MailEvent.harmless`.
+  package var redacts = false
   /// Whether tags, names and codes are reported even where they may be a mistyped password.
   ///
   /// Off in the product: a word that no vocabulary knows is reported as `?`, an odd tag as

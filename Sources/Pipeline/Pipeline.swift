@@ -81,6 +81,15 @@ package struct Pipeline: ~Copyable {
     self.stages = stages
   }
 
+  /// Reads the capture to its end for what may stand in the place of the bytes of some frames.
+  package mutating func texts(of interest: @escaping TextInterest) -> [HarmlessConversation] {
+    var stages = Stages(capture: index, options: options, lines: nil, text: interest)
+    read(for: stages.table.digester) { batch in stages.take(batch) { _ in true } }
+    stages.finish()
+    self.stages = stages
+    return stages.tracker.texts
+  }
+
   /// What was read, and what came of it.
   package var result: CaptureResult {
     CaptureResult(

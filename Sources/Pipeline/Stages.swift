@@ -10,7 +10,9 @@ struct Stages {
   private(set) var table: ConnectionTable
   private(set) var tracker: SessionTracker
 
-  init(capture: Int, options: PipelineOptions, lines: TraceSink?) {
+  init(
+    capture: Int, options: PipelineOptions, lines: TraceSink?, text: TextInterest? = nil
+  ) {
     var streams = options.streams
     streams.serverPorts.formUnion(MailPorts.servers)
     // The seed keeps senders from choosing colliding connections; results do not depend on it.
@@ -20,7 +22,8 @@ struct Stages {
     mail.limits = options.mail
     mail.inflater = { ZlibInflater() }
     tracker = SessionTracker(
-      capture: capture, limits: options.sessions, mail: mail, lines: lines)
+      capture: capture, limits: options.sessions, mail: mail, lines: lines,
+      text: text)
   }
 
   /// Takes all that a batch holds; false from `taken`, which is told of each segment, ends it.

@@ -15,6 +15,8 @@ package struct Report: Sendable {
   package var connections: Int
   /// What became of every frame and byte, one book a capture; empty where nobody asked.
   package var books: [Book]
+  /// The evidence file that was written with the report; nil where nobody asked for one.
+  package var evidenceFile: EvidenceFile?
 
   package init(
     captures: [CaptureFacts], diagnosis: Diagnosis, connections: Int, books: [Book] = [],

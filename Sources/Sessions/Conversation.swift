@@ -11,9 +11,18 @@ struct Conversation {
     var facts: SessionFacts
     var spoken: MailProtocol?
     let lines: TraceSink?
+    /// What may stand in the place of the streams; only where it is asked for.
+    var text: PerSide<HarmlessText>?
+    /// Where in each side's stream the reader's bytes begin.
+    var base = PerSide(both: 1)
+    let wants: TextInterest?
 
     /// Takes what a parser says about bytes that `side` sent in the frame `stamp`.
     mutating func take(_ event: MailEvent, from side: Side, at stamp: Stamp) {
+      if case .harmless(let speaker, let end, let bytes) = event {
+        keep(bytes, before: end, of: speaker, in: stamp.frame)
+        return
+      }
       guard case .line(let speaker, let text) = event else {
         facts.record(event, from: side, at: stamp)
         return
@@ -24,6 +33,12 @@ struct Conversation {
         destination: speaker == .client ? session.server : session.client,
         mailProtocol: spoken ?? session.mailProtocol, side: speaker, text: text)
       lines?(line)
+    }
+
+    private mutating func keep(_ bytes: [UInt8], before end: Int, of side: Side, in frame: Int) {
+      let session = facts.session
+      guard wants?(ConnectionKey(session.client, session.server), frame) == true else { return }
+      text?[side].add(bytes, end: base[side] + end)
     }
   }
 
@@ -38,17 +53,31 @@ struct Conversation {
   private let hint: MailProtocol?
   /// The frames with the bytes that the recognizer holds.
   private var heldStamps: [Stamp] = []
+  /// How many bytes of each side it holds.
+  private var heldCounts = PerSide(both: 0)
+  /// Where in each side's stream the next byte stands.
+  private var position = PerSide(both: 1)
   private let mail: MailOptions
 
   /// Starts to listen; `hint` is what the port, or the server's other connections, stand for.
-  init(_ facts: SessionFacts, hint: MailProtocol?, mail: MailOptions, lines: TraceSink?) {
-    record = Record(facts: facts, lines: lines)
+  ///
+  /// `text` says of which frames the harmless text is kept; nil where nobody asks for it.
+  init(
+    _ facts: SessionFacts, hint: MailProtocol?, mail: MailOptions, lines: TraceSink?,
+    text: TextInterest? = nil
+  ) {
+    record = Record(
+      facts: facts, lines: lines, text: text.map { _ in PerSide(both: HarmlessText()) }, wants: text
+    )
     self.mail = mail
     recognizer = [ProtocolRecognizer(hint: ProtocolRecognizer.Hint(hint))]
     self.hint = hint
   }
 
   var facts: SessionFacts { record.facts }
+
+  /// What may stand in the place of the streams; nil where nobody asked for it.
+  var text: PerSide<HarmlessText>? { record.text }
 
   /// Bytes that streams delivered.
   var heardBytes: PerSide<Int> { record.facts.heardBytes }
@@ -63,6 +92,12 @@ struct Conversation {
 
   /// Takes the next bytes of a side; says what it wants to hear next.
   mutating func hear(_ bytes: Span<UInt8>, from side: Side, at stamp: Stamp) -> Interest {
+    let interest = read(bytes, from: side, at: stamp)
+    position[side] += bytes.count
+    return interest
+  }
+
+  private mutating func read(_ bytes: Span<UInt8>, from side: Side, at stamp: Stamp) -> Interest {
     if !imap.isEmpty {
       Self.hear(bytes, from: side, at: stamp, with: &imap[0], &record)
       let passable = imap[0].passable(from: side)
@@ -82,6 +117,7 @@ struct Conversation {
   mutating func pass(_ count: Int, from side: Side, at stamp: Stamp) {
     record.facts.bytesArrive(count, from: side, at: stamp, beginsLine: false)
     if !imap.isEmpty { imap[0].pass(count, from: side) }
+    position[side] += count
   }
 
   /// Takes note of bytes that the capture does not hold.
@@ -93,7 +129,10 @@ struct Conversation {
       smtp[0].gap(count, from: side) { record.take($0, from: side, at: stamp) }
     } else if !recognizer.isEmpty {
       settle(recognizer[0].gap(from: side))
+      // The reader, if there is one now, is not told of it.
+      record.base[side] += count
     }
+    position[side] += count
   }
 
   /// The connection has ended, or the capture.
@@ -129,11 +168,14 @@ struct Conversation {
   private mutating func recognise(_ bytes: Span<UInt8>, from side: Side, at stamp: Stamp) {
     record.facts.hear(bytes.count, from: side)
     let verdict = recognizer[0].receive(bytes, from: side)
-    if verdict == .undecided { heldStamps.append(stamp) }
+    if verdict == .undecided {
+      heldStamps.append(stamp)
+      heldCounts[side] += bytes.count
+    }
     settle(verdict)
     guard spoken != nil else { return }
     record.facts.hear(-bytes.count, from: side)
-    _ = hear(bytes, from: side, at: stamp)
+    _ = read(bytes, from: side, at: stamp)
   }
 
   /// Hands the connection to whom the recognizer says, with all that was said before.
@@ -148,6 +190,7 @@ struct Conversation {
       case .tls: hint
       }
     record.spoken = spoken
+    for side in Side.allCases { record.base[side] = position[side] - heldCounts[side] }
     switch spoken {
     case .imap: imap = [IMAPParser(options: mail)]
     case .smtp: smtp = [SMTPParser(options: mail)]
@@ -157,7 +200,7 @@ struct Conversation {
     heldStamps = []
     recognizer.replay { number, side, bytes in
       record.facts.hear(-bytes.count, from: side)
-      _ = hear(bytes, from: side, at: stamps[number])
+      _ = read(bytes, from: side, at: stamps[number])
     }
   }
 }

@@ -87,7 +87,7 @@ struct SessionFacts {
     case .malformed(let malformation):
       count(malformation.kind.rawValue)
     case .untaggedCut, .continuation, .done, .replyCut, .chunkCut, .saslResponse, .saslCancelled,
-      .line:
+      .line, .harmless:
       break
     }
     // What follows in the same frame begins in it.

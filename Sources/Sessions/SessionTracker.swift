@@ -20,6 +20,7 @@ package struct SessionTracker {
   private let limits: SessionLimits
   private let mail: MailOptions
   private let lines: TraceSink?
+  private let text: TextInterest?
   private var slots: [Slot] = []
   /// The conversations of the slots that talk, one or none each: apart, as every segment asks for
   /// them, and in places of their own, as they are large.
@@ -31,17 +32,23 @@ package struct SessionTracker {
   private var unreachables: [ConnectionKey: Int] = [:]
   /// Sessions that have ended, in the order in which they did.
   package private(set) var sessions: [MailSession] = []
+  /// What may stand in the place of their streams, where it was asked for.
+  package private(set) var texts: [HarmlessConversation] = []
   package private(set) var statistics = SessionStatistics()
 
   /// Starts without a session; `capture` is the capture's place on the command line.
+  ///
+  /// `text` says of which frames to keep what may stand in the place of their bytes.
   package init(
     capture: Int, limits: SessionLimits = SessionLimits(), mail: MailOptions = MailOptions(),
-    lines: TraceSink? = nil
+    lines: TraceSink? = nil, text: TextInterest? = nil
   ) {
     self.capture = capture
     self.limits = limits
     self.lines = lines
+    self.text = text
     var mail = mail
+    mail.redacts = text != nil
     mail.reportsLines = lines != nil
     self.mail = mail
   }
@@ -115,7 +122,8 @@ package struct SessionTracker {
       capture: capture, mailProtocol: hint ?? .imap, client: opening.client,
       server: opening.server, first: opening.stamp)
     return Conversation(
-      SessionFacts(session, limits: limits), hint: hint, mail: options, lines: lines)
+      SessionFacts(session, limits: limits), hint: hint, mail: options, lines: lines,
+      text: text)
   }
 
   /// Lets go of a connection that turned out to speak something else.
@@ -137,6 +145,7 @@ package struct SessionTracker {
       return
     }
     conversation.finish(at: summary.last)
+    if let text = conversation.text { keep(text, of: summary) }
     let heard = conversation.heardBytes
     if conversation.isForeign {
       // Only the end of what was said told that it is no mail.
@@ -155,6 +164,17 @@ package struct SessionTracker {
     session.mailProtocol = spoken
     session.complete(with: summary)
     keep(session, summary)
+  }
+
+  private mutating func keep(_ text: PerSide<HarmlessText>, of summary: ConnectionSummary) {
+    guard text.client.count + text.server.count > 0 else { return }
+    texts.append(
+      HarmlessConversation(
+        client: summary.client, server: summary.server,
+        frames: summary.first.frame...max(summary.first.frame, summary.last.frame),
+        initialNumbers: PerSide(
+          client: summary.sides.client.baseNumber, server: summary.sides.server.baseNumber),
+        text: text))
   }
 
   /// A connection that said nothing: the port decides, or later its server.

@@ -29,7 +29,8 @@ extension Connection {
     return ConnectionSummary.SideSummary(
       segments: head.segments[side], payloadBytes: head.payload[side], counters: counters,
       initialNumber: stream.isNumbered && !stream.isMidstream
-        ? stream.initialNumber.rawValue : nil)
+        ? stream.initialNumber.rawValue : nil,
+      baseNumber: stream.isNumbered ? stream.initialNumber.rawValue : nil)
   }
 
   private func opening(_ head: ConnectionHead) -> ConnectionSummary.Opening {

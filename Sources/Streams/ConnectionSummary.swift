@@ -23,6 +23,8 @@ package struct ConnectionSummary: Sendable {
     package var counters = DirectionCounters()
     /// The number of the side's SYN; nil where no SYN was seen.
     package var initialNumber: UInt32?
+    /// The number that the stream's offsets count from: the SYN's, or a guess where none was seen.
+    package var baseNumber: UInt32?
 
     /// Whether the capture holds this direction at all.
     package var isSeen: Bool { segments > 0 }

@@ -17,6 +17,7 @@ struct Analyze: ParsableCommand {
   @OptionGroup var texts: SignatureOptions
   @OptionGroup var plan: PlanOptions
   @OptionGroup var serverSide: RecordOptions
+  @OptionGroup var evidenceFile: EvidenceOptions
 
   @Option(
     help: "How the report is written; by default as the file's name ends, else as text.")
@@ -42,7 +43,10 @@ struct Analyze: ParsableCommand {
       """)
   var known: [DiagnosisOptions.KnownFact] = []
 
+  func validate() throws { try evidenceFile.check(against: input.paths) }
+
   func run() throws {
+    try evidenceFile.checkFiles(input.paths)
     var options = input.options
     options.diagnosis.known = Set(known)
     plan.apply(to: &options.diagnosis)
@@ -54,10 +58,12 @@ struct Analyze: ParsableCommand {
     let merge = reading.merge
     options.diagnosis.unaligned = merge.unaligned
     let diagnosis = Diagnosis(of: merge.sessions, options: options.diagnosis)
-    let report = Report(
+    var report = Report(
       captures: reading.facts, diagnosis: diagnosis, connections: reading.connections,
       books: statistics ? reading.books : [], merge: merge)
     guard !reading.results.isEmpty else { throw ExitCode(2) }
+    report.evidenceFile = try evidenceFile.write(
+      diagnosis, merge: merge, reading: reading, options: options)
     let text = try (format ?? ReportFormat(path: output)).text(report, showsAll: showsAll)
     try Output.write(text, to: output)
     if reading.hasTrouble || hasRecordTrouble { throw ExitCode(2) }

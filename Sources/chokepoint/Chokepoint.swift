@@ -2,6 +2,8 @@ import ArgumentParser
 
 @main
 struct Chokepoint: ParsableCommand {
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "chokepoint",
     abstract: "Finds out from packet captures whether a mail server throttles its clients.",
@@ -9,7 +11,7 @@ struct Chokepoint: ParsableCommand {
       Reads captures of IMAP and SMTP traffic, says which limit refuses sign-ins and at which \
       value, what else it could have been, and what to change on the server.
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       Analyze.self, Compare.self, Checklist.self, Trace.self, Sessions.self, Ladder.self,
       Signatures.self,

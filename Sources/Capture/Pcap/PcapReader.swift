@@ -49,6 +49,9 @@ struct PcapReader {
     window.consume(FileHeader.end)
   }
 
+  /// What the file header says of the one interface.
+  var description: InterfaceDescription { InterfaceDescription(interface, InterfaceLabel()) }
+
   /// Hands over the records that follow, until the end, damage, or the body's false.
   func readFrames(
     from window: inout ByteWindow, through gate: inout FrameGate, to body: FrameBody

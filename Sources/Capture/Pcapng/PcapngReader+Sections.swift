@@ -32,6 +32,7 @@ extension PcapngReader {
     dropsBefore = drops
     interfacesBefore += interfaces.count
     interfaces.removeAll(keepingCapacity: true)
+    labels.removeAll(keepingCapacity: true)
   }
 
   /// Frames lost by what all sections so far tell.

@@ -8,6 +8,8 @@ struct PcapngReader {
   var order = ByteOrder.little
   /// The interfaces of the section, at most `CaptureLimits.interfaces`.
   var interfaces: [CaptureInterface] = []
+  /// What the first of them are called.
+  var labels: [InterfaceLabel] = []
   /// The number of interfaces in the sections before.
   var interfacesBefore = 0
   /// Losses in the sections before.

@@ -45,7 +45,10 @@ struct SideFramer {
   /// Other protocols are told apart by a side's first whole line.
   var isFirstLine = true
   var bytes = ByteCounters()
+  /// Bytes that came so far, gaps counted, without what waits to be framed.
+  var intake = 0
   var tls = TLSRecordReader()
+  var tlsRedaction = TLSRedaction()
   /// TLS handshake messages and alerts reported.
   var tlsEventCount = 0
 

@@ -41,7 +41,7 @@ extension IMAPParser {
         return
       }
       if sides.literalRemaining(of: side) > 0 {
-        skipLiteral(chunk, &offset, from: side)
+        skipLiteral(chunk, &offset, from: side, events)
         continue
       }
       let wasPlain = inflation == nil
@@ -64,8 +64,12 @@ extension IMAPParser {
     }
   }
 
-  private mutating func skipLiteral(_ chunk: Span<UInt8>, _ offset: inout Int, from side: Side) {
+  private mutating func skipLiteral(
+    _ chunk: Span<UInt8>, _ offset: inout Int, from side: Side, _ events: (MailEvent) -> Void
+  ) {
     let count = Swift.min(sides[side].literal.remaining, chunk.count - offset)
+    sides[side].intake += count
+    if options.redacts { redactLiteral(chunk.extracting(offset..<(offset + count)), side, events) }
     if side.isClient {
       let part = chunk.extracting(offset..<(offset + count))
       command?.credentials?.updateLogin { $0.receive(literal: part) }
@@ -92,7 +96,10 @@ extension IMAPParser {
   private mutating func readLine(
     _ chunk: Span<UInt8>, _ offset: inout Int, from side: Side, _ events: (MailEvent) -> Void
   ) {
-    switch sides[side].next(chunk, &offset, limit: options.limits.line) {
+    let start = offset
+    let framed = sides[side].next(chunk, &offset, limit: options.limits.line)
+    sides[side].intake += offset - start
+    switch framed {
     case .nothing, .dropped:
       break
     case .overlong:
@@ -137,6 +144,7 @@ extension IMAPParser {
     if options.reportsLines {
       show(line, from: side, isFragment: isFirst && options.midstream, events)
     }
+    if options.redacts { redact(line, scan, from: side, isFirst && options.midstream, events) }
     if side.isClient {
       clientLine(line, scan, events)
     } else {

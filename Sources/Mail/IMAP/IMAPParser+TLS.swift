@@ -19,6 +19,7 @@ extension IMAPParser {
     _ bytes: Span<UInt8>, _ closure: SideFramer.Closure, from side: Side,
     _ events: (MailEvent) -> Void
   ) {
+    if options.redacts { redactTLS(bytes, closure, side, events) }
     sides[side].pass(bytes, closure, from: side, options.limits, &drops, events)
   }
 

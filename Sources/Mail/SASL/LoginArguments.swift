@@ -13,7 +13,8 @@ struct LoginArguments {
   /// The literal that is coming in.
   private var literal: [UInt8] = []
   private var isLiteralWhole = true
-  private var count = 0
+  /// Arguments that were read whole.
+  private(set) var count = 0
 
   /// Bytes of an argument that are kept.
   private static let limit = MailLimits.name

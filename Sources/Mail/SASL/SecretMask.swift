@@ -91,6 +91,25 @@ struct SecretMask {
     return output
   }
 
+  /// Where secrets stand in `text`.
+  ///
+  /// From where the search of a text made to let it take long is given up, all counts as secret.
+  func ranges(in text: Span<UInt8>) -> [Range<Int>] {
+    guard !secrets.isEmpty else { return [] }
+    var steps = MailLimits.searchSteps
+    var ranges: [Range<Int>] = []
+    var index = 0
+    while index < text.count {
+      guard mayBegin(text, index), let end = secretEnd(in: text, at: index, &steps) else {
+        index += 1
+        continue
+      }
+      ranges.append(index..<end)
+      index = end
+    }
+    return ranges
+  }
+
   /// Whether a secret may begin at `index`.
   @inline(__always)
   private func mayBegin(_ text: Span<UInt8>, _ index: Int) -> Bool {

@@ -11,8 +11,8 @@ struct SignIn {
   var fingerprint: UInt64?
   var continuations = 0
   var isCancelled = false
-  /// Messages of the client so far.
-  private var messageCount = 0
+  /// Messages of the client so far, an initial response among them.
+  private(set) var messageCount = 0
 
   init(tag: TagKey?, mechanism: String, method: SASLMechanism) {
     self.tag = tag

@@ -108,6 +108,16 @@ struct SignIns {
     return WireText(masked, wireCount: masked.count + Swift.max(0, wire.count - MailLimits.text))
   }
 
+  /// Where secrets of this connection, and words of mistyped lines, stand in the server's words.
+  func secrets(in wire: Span<UInt8>) -> [Range<Int>] {
+    mask.ranges(in: wire) + mistyped.ranges(in: wire)
+  }
+
+  /// How the client's next message of the sign-in with this tag is to be read; nil without one.
+  func expected(tag: TagKey?) -> (method: SASLMechanism, number: Int)? {
+    position(of: tag).map { (pending[$0].method, pending[$0].messageCount) }
+  }
+
   /// Gives up what still awaits its result, oldest first.
   mutating func abandonAll(_ events: (MailEvent) -> Void) {
     for signIn in pending { events(.authentication(signIn.ended(.abandoned, nil))) }

@@ -98,6 +98,8 @@ extension SMTPParser {
   /// Takes the beginning of a line for the message's: the client did not wait for the server.
   private mutating func releasePartial(_ events: (MailEvent) -> Void) {
     let partial = sides.client.takePartial()
+    // It is taken in once more.
+    sides.client.intake -= partial.count
     var offset = 0
     consume(partial.span, &offset, from: .client, events)
     earlyData.append(partial.span.dropping(offset))
@@ -110,6 +112,8 @@ extension SMTPParser {
     if sides.server.phase == .open { sides.server.phase = .expectsTLS }
     replies.removeAll()
     sides.client.discardPartial()
-    sides.client.bytes.unfinished += earlyData.take().count
+    let early = earlyData.take().count
+    sides.client.bytes.unfinished += early
+    sides.client.intake += early
   }
 }

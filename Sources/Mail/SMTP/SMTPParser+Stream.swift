@@ -87,7 +87,10 @@ extension SMTPParser {
   private mutating func readLine(
     _ bytes: Span<UInt8>, _ offset: inout Int, from side: Side, _ events: (MailEvent) -> Void
   ) {
-    switch sides[side].next(bytes, &offset, limit: options.limits.line) {
+    let start = offset
+    let framed = sides[side].next(bytes, &offset, limit: options.limits.line)
+    sides[side].intake += offset - start
+    switch framed {
     case .nothing, .dropped:
       break
     case .overlong:
@@ -124,6 +127,7 @@ extension SMTPParser {
     if options.reportsLines {
       show(line, from: side, isFragment: isFirst && options.midstream, events)
     }
+    if options.redacts { redact(line, scan, from: side, isFirst && options.midstream, events) }
     if side.isClient {
       clientLine(line, scan, length, events)
     } else {
@@ -149,6 +153,7 @@ extension SMTPParser {
     _ bytes: Span<UInt8>, _ closure: SideFramer.Closure, from side: Side,
     _ events: (MailEvent) -> Void
   ) {
+    if options.redacts { redactTLS(bytes, closure, side, events) }
     sides[side].pass(bytes, closure, from: side, options.limits, &drops, events)
   }
 

@@ -93,8 +93,10 @@ package struct SMTPParser {
   package mutating func gap(_ count: Int, from side: Side, events: (MailEvent) -> Void) {
     var count = count
     guard count > 0 else { return }
+    sides[side].intake += count
     if case .closed = sides.phase(of: side) {
       sides[side].tls.loseTrack()
+      sides[side].tlsRedaction.loseTrack()
       return
     }
     if side.isClient { count = losePayload(count, events) }
@@ -109,7 +111,9 @@ package struct SMTPParser {
       facts.isSigningInUnseen = signIns.isAnyPending
     } else {
       facts.isClientLossy = true
-      sides.client.bytes.resync += earlyData.take().count
+      let early = earlyData.take().count
+      sides.client.bytes.resync += early
+      sides.client.intake += early
     }
   }
 

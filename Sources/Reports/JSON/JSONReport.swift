@@ -31,7 +31,8 @@ package enum JSONReport {
       headroom: report.diagnosis.headroom.map { ReportDocument.Headroom($0) },
       whatIf: report.diagnosis.whatIf.isEmpty
         ? nil : report.diagnosis.whatIf.map { ReportDocument.WhatIf($0) },
-      books: report.books.isEmpty ? nil : report.books.map { $0.lines.map(bookLine) })
+      books: report.books.isEmpty ? nil : report.books.map { $0.lines.map(bookLine) },
+      evidenceFile: report.evidenceFile.map { ReportDocument.EvidenceFile($0) })
   }
 
   private static func bookLine(_ line: Book.Line) -> ReportDocument.BookLine {

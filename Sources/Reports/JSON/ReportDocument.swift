@@ -27,6 +27,25 @@ struct ReportDocument: Encodable {
     var sharedConnections: Int?
   }
 
+  /// The file with the frames that prove the incidents.
+  struct EvidenceFile: Encodable {
+    var path: String
+    var frames: Int
+    var redacted: Bool
+    var addressesMapped: Bool
+    var replacedBytes: Int
+    var fragmentsWithoutPayload: Int
+
+    init(_ file: Reports.EvidenceFile) {
+      path = file.path
+      frames = file.frames
+      redacted = file.isRedacted
+      addressesMapped = file.hasOtherAddresses
+      replacedBytes = file.replacedBytes
+      fragmentsWithoutPayload = file.fragmentsWithoutPayload
+    }
+  }
+
   struct Summary: Encodable {
     var connections: Int
     var sessions: Int
@@ -222,4 +241,5 @@ struct ReportDocument: Encodable {
   var whatIf: [WhatIf]?
   /// One list a capture, with `--statistics` only.
   var books: [[BookLine]]?
+  var evidenceFile: EvidenceFile?
 }

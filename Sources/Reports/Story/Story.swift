@@ -49,6 +49,7 @@ package struct Story: Sendable {
     closing =
       "Read \(frames.counted(.frame)), \(visibility.sessions.counted(.session)),"
       + " \(grouped: visibility.missingBytes) bytes missing, \(grouped: drops) frames dropped."
+    if let file = report.evidenceFile { closing += file.sentence }
     warnings = report.captures.flatMap(\.warnings).map { "Warning: \($0)" }
     books = report.books
   }

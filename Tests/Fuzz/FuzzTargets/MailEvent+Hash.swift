@@ -57,6 +57,10 @@ extension MailEvent {
     case .line(let side, let text):
       hasher.combine(side)
       hasher.combine(text)
+    case .harmless(let side, let end, let bytes):
+      hasher.combine(side)
+      hasher.combine(end)
+      hasher.combine(bytes)
     }
   }
 

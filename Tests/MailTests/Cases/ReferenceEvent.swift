@@ -79,7 +79,7 @@ enum ReferenceEvent {
     case .tls(let side, let isImplicit):
       object("tls", ("dir", direction(side)), ("implicit", flag(isImplicit)))
     case .malformed(let malformation): fields(of: malformation)
-    case .capabilities, .authentication, .line, .tlsHandshake, .tlsAlert, .tlsData: nil
+    case .capabilities, .authentication, .line, .harmless, .tlsHandshake, .tlsAlert, .tlsData: nil
     }
   }
 
