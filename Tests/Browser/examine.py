@@ -118,6 +118,9 @@ def examine(browser, file, axe, shots, openings):
             for scheme in SCHEMES:
                 tab.show(WIDTHS[-1], scheme)
                 facts["axe"][scheme] = tab.value(AXE)
+        if shots:
+            summary = {"bytes": file.stat().st_size, **facts["times"]}
+            (shots / f"{file.stem}.json").write_text(json.dumps(summary) + "\n")
         return facts
 
 

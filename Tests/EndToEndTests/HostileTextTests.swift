@@ -14,7 +14,7 @@ struct HostileTextTests {
     let outputs = [
       ("text", TextReport(evidenceShown: nil).text(report)),
       ("table", try sessionList(study, .table, path: report.captures[0].path)),
-      ("trace", study.trace),
+      ("trace", study.trace), ("ladder", try study.ladder(path: "x.pcap")),
     ]
     for (name, output) in outputs {
       let bad = Set(output.unicodeScalars.filter { !isHarmless($0) })

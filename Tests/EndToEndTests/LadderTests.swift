@@ -31,9 +31,8 @@ struct LadderTests {
     _ capture: SampleCapture
   ) throws {
     let study = try Study(path: capture.path)
-    let facts = [study.facts(path: capture.reportedPath)]
-    let ladder = try SignInLadder(study.sessions, captures: facts, selection: LadderSelection())
-    let lines = LadderPrint(ladder).text.split(separator: "\n").map(String.init)
+    let lines = try study.ladder(path: capture.reportedPath).split(separator: "\n")
+      .map(String.init)
     #expect(lines.allSatisfy { $0.count <= LadderPrint.defaultWidth })
     let frames = Set(
       lines.filter { $0.hasSuffix("│") }.compactMap { $0.split(separator: " ").first }

@@ -131,6 +131,7 @@ struct SecretsTests {
     }
     return try TextReport(evidenceShown: nil).text(report) + JSONReport.text(report)
       + study.trace + sessions.joined()
+      + (study.sessions.isEmpty ? "" : study.ladder(path: "x.pcap"))
   }
 
   @Test func `the captures hold the secrets that are looked for`() throws {

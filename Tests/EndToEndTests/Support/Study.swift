@@ -64,6 +64,13 @@ struct Study {
       warnings: summary.warnings.map(\.description), drops: summary.drops)
   }
 
+  /// As `ladder` prints it: of the account that was refused most.
+  func ladder(path: String) throws -> String {
+    let ladder = try SignInLadder(
+      sessions, captures: [facts(path: path)], selection: LadderSelection())
+    return LadderPrint(ladder).text
+  }
+
   func report(path: String) -> Report {
     Report(
       captures: [facts(path: path)], diagnosis: diagnosis, connections: result.connections,
