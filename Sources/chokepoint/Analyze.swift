@@ -17,6 +17,7 @@ struct Analyze: ParsableCommand {
   @OptionGroup var texts: SignatureOptions
   @OptionGroup var plan: PlanOptions
   @OptionGroup var serverSide: RecordOptions
+  @OptionGroup var languages: LanguageOptions
 
   @Option(
     help: "How the report is written; by default as the file's name ends, else as text.")
@@ -58,7 +59,8 @@ struct Analyze: ParsableCommand {
       captures: reading.facts, diagnosis: diagnosis, connections: reading.connections,
       books: statistics ? reading.books : [], merge: merge)
     guard !reading.results.isEmpty else { throw ExitCode(2) }
-    let text = try (format ?? ReportFormat(path: output)).text(report, showsAll: showsAll)
+    let text = try (format ?? ReportFormat(path: output)).text(
+      report, showsAll: showsAll, language: languages.language)
     try Output.write(text, to: output)
     if reading.hasTrouble || hasRecordTrouble { throw ExitCode(2) }
     if !diagnosis.incidents.isEmpty { throw ExitCode(1) }

@@ -156,6 +156,11 @@ struct IncidentPage {
 
 /// The picture of the load, its places as the template draws them.
 struct LoadPage {
+  struct Tick {
+    var x: String
+    var label: String
+  }
+
   struct Mark {
     var y: String
     var label: String
@@ -174,7 +179,7 @@ struct LoadPage {
   var height: String
   var axisY: String
   var axisTextY: String
-  var ticks: [TimeAxis.Tick]
+  var ticks: [Tick]
   var levels: [Mark]
   var area: String
   var line: String
@@ -190,7 +195,7 @@ struct LoadPage {
 
 struct LatencyPage {
   var text: String
-  var ticks: [TimeAxis.Tick]
+  var ticks: [LoadPage.Tick]
   var levels: [LoadPage.Mark]
   var accepted: String
   var refused: String
