@@ -54,11 +54,23 @@ struct SourceText {
     return literals.contains(shape) || cases.contains(shape[...])
   }
 
+  /// Literals with spaces and such words that are no words of ours.
+  private static let foreign: Set<String> = [
+    // Commands, and the tools' own line.
+    "chokepoint compare before.pcap after.pcap", "imtest -m login -a {} {}",
+    "if (-not (Test-Path -Path $objects)) { New-Item -Path $objects }",
+    // What streams say where their own books do not balance.
+    "payload bytes of the {}s", "streams of the {}s", "{}: {}, but the parts sum up to {}",
+    // What servers say.
+    "] Maximum number of connections from user+IP", "microsoft esmtp mail service ready at",
+  ]
+
   /// What reads like a sentence.
   var sentences: [String] {
     literals.filter { literal in
-      let words = literal.split { !$0.isLetter && $0 != "'" }
+      let words = literal.split(separator: " ")
       return words.count > 2 && words.contains(where: Self.functionWords.contains)
+        && !Self.foreign.contains(literal)
     }.sorted()
   }
 

@@ -13,6 +13,10 @@ struct LatinWords {
     "Agent Email",
     // Capture settings of switches.
     "rx and tx",
+    // The last step of plans, and a word of event 9646.
+    "chokepoint compare before.pcap after.pcap", "9646에 session",
+    // A unit that is not of ASCII only.
+    "µs",
   ]
 
   private static let words: Set<Substring> = [
@@ -22,7 +26,7 @@ struct LatinWords {
     "ServerHello", "LOGINDISABLED", "MAPI", "DNS", "STATUS", "NOOP", "SELECT", "FETCH", "SEARCH",
     "UTC", "SHA-256", "SIGHUP", "PAWS", "snaplen", "keep-alive",
     // Units and signs.
-    "ms", "ns", "x", "KB", "bytes",
+    "ms", "ns", "KB", "bytes",
     // Products and what their makers call their parts.
     "Chokepoint", "Wireshark", "Exchange", "Microsoft", "UCCX", "Cisco", "Dovecot", "Postfix",
     "Courier", "hMailServer", "Cyrus", "Exim", "sendmail", "Zimbra", "Gmail", "Google", "SP1",
@@ -50,7 +54,7 @@ struct LatinWords {
     "smtpd_client_recipient_rate_limit", "smtpd_client_event_limit_exceptions", "MAXPERIP",
     "MAXDAEMONS", "CONNECTIONS", "MESSAGES", "RECIPIENTS", "PERCENT", "POLICY",
     // Alerts of TLS, by their names.
-    "handshake", "failure", "protocol", "version", "bad", "certificate", "unknown", "ca",
+    "protocol_version", "unknown_ca",
     // Names of link layers.
     "EN10MB",
   ]
@@ -64,7 +68,11 @@ struct LatinWords {
     for incident in report.diagnosis.incidents {
       for words in incident.words { verbatim.insert(terminalText(words, limit: 200)) }
       for item in incident.evidence {
-        if case .wire(let words) = item.text { verbatim.insert(terminalText(words)) }
+        if case .wire(let words) = item.text {
+          // The text report cuts it to the width of its column.
+          let text = terminalText(words)
+          verbatim.formUnion([text, text.prefix(35) + "…"])
+        }
       }
       for name in incident.workstations.values { verbatim.insert(terminalText(name)) }
       if let account = incident.account { verbatim.insert(account) }
@@ -74,7 +82,9 @@ struct LatinWords {
       }
     }
     for load in report.diagnosis.loads { verbatim.insert(load.account) }
-    self.verbatim = verbatim.filter { !$0.isEmpty }.sorted { $0.count > $1.count }
+    self.verbatim = verbatim.filter { $0.contains(where: \.isLetter) }.sorted {
+      $0.count > $1.count
+    }
   }
 
   private static func texts(_ sentence: Sentence) -> [String] {
@@ -100,7 +110,8 @@ struct LatinWords {
             ..<(word.lastIndex { $0.isLetter || $0.isNumber }.map { word.index(after: $0) }
               ?? word.startIndex)]
         }
-      let unknown = words.filter { !$0.isEmpty && !Self.words.contains($0) }
+      // A row of x marks the refusals below a chart.
+      let unknown = words.filter { !Self.words.contains($0) && !$0.allSatisfy { $0 == "x" } }
       return unknown.isEmpty ? nil : "\(unknown.joined(separator: " ")) in: \(line)"
     }
   }
