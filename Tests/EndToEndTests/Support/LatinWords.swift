@@ -3,60 +3,48 @@ import Reports
 
 /// Latin words that a Korean report may hold, and the search for those that it may not.
 struct LatinWords {
-  /// Names of several words.
+  /// Names and commands of several words, each of which may be English.
   private static let phrases = [
     // Settings, registry values and permissions, as administrators type them.
-    "Maximum Allowed Service Sessions Per User", "Maximum Allowed Sessions Per User",
-    "View Information Store status", "Default SERVER", "FEATURE ratecontrol",
-    "FEATURE conncontrol",
+    "Maximum Allowed Service Sessions Per User", "View Information Store status",
+    "Default SERVER",
     // What stands on agents' screens.
-    "Agent Email",
-    // Capture settings of switches.
-    "rx and tx",
-    // The last step of plans, and a word of event 9646.
-    "chokepoint compare before.pcap after.pcap", "9646에 session",
-    // A unit that is not of ASCII only.
-    "µs",
+    "Agent Email", "Loading(로드)",
+    // Options and commands.
+    "--all", "--agents", "--server", "--known others-sign-in", "doveadm reload", "postfix reload",
+    "chokepoint compare before.pcap after.pcap", "rx and tx", "'both'",
+    // A word of event 9646.
+    "9646에 session",
+    // A unit that is not of ASCII only, and how long a text from the wire is.
+    "µs", " bytes)",
   ]
 
+  /// Words that stay as they are wherever they stand.
   private static let words: Set<Substring> = [
     // Protocols and their words.
-    "IMAP", "IMAP4", "SMTP", "TLS", "TCP", "IP", "ICMP", "SYN", "RST", "FIN", "ACK", "MAIL",
-    "NTLM", "GSSAPI", "PLAIN", "LOGIN", "XOAUTH2", "OAuth", "STARTTLS", "ClientHello",
-    "ServerHello", "LOGINDISABLED", "MAPI", "DNS", "STATUS", "NOOP", "SELECT", "FETCH", "SEARCH",
-    "UTC", "SHA-256", "SIGHUP", "PAWS", "snaplen", "keep-alive",
-    // Units and signs.
-    "ms", "ns", "KB", "bytes",
+    "IMAP", "IMAP4", "SMTP", "TLS", "TCP", "IP", "SYN", "RST", "FIN", "ACK", "MAIL", "ICMP", "NTLM",
+    "GSSAPI", "PLAIN", "LOGIN", "STARTTLS", "LOGINDISABLED", "ClientHello", "ServerHello", "NOOP",
+    "STATUS", "SELECT", "FETCH", "UTC", "SHA-256", "protocol_version", "unknown_ca", "EN10MB",
+    // Units, of which seconds and minutes have Korean words.
+    "ms", "KB",
     // Products and what their makers call their parts.
-    "Chokepoint", "Wireshark", "Exchange", "Microsoft", "UCCX", "Cisco", "Dovecot", "Postfix",
-    "Courier", "hMailServer", "Cyrus", "Exim", "sendmail", "Zimbra", "Gmail", "Google", "SP1",
-    "SP2", "SP3", "RTM", "SE", "Online", "PC", "Client", "CPA", "RCA",
-    "MSExchangeIS", "MSExchangeTransport", "MSExchangeIMAP4", "MSExchangeIMAP4BE",
-    "MSExchangeRPC", "MSExchangeThrottling", "netstat", "imapd", "imap", "imapd.conf",
-    // What stands on agents' screens.
-    "READY", "Loading",
-    // Commands and their options.
-    "chokepoint", "analyze", "compare", "telnet", "doveadm", "doveconf", "reload", "restart",
-    "postfix", "postconf", "systemctl", "courier-imap", "cyrus-imapd", "zmmailboxdctl",
-    "Restart-Service", "Get-ImapSettings", "Set-ImapSettings", "Get-ReceiveConnector",
-    "Set-ReceiveConnector", "Get-ThrottlingPolicy", "New-ThrottlingPolicy",
-    "Set-ThrottlingPolicy", "Set-Mailbox", "Add-ADPermission", "all", "agents", "known",
-    "others-sign-in", "server", "f", "host", "ADDRESS", "both", "n",
-    // Settings and what stands for a number in a command.
+    "Chokepoint", "Wireshark", "Exchange", "UCCX", "Dovecot", "Postfix", "Courier", "hMailServer",
+    "SP1", "SP2", "PC", "RCA", "MSExchangeIS", "MSExchangeTransport", "MSExchangeIMAP4",
+    "MSExchangeIMAP4BE", "MSExchangeRPC", "netstat", "READY",
+    // Commands of one word.
+    "telnet", "doveconf", "postconf", "Restart-Service", "Get-ImapSettings", "Set-ImapSettings",
+    "Get-ReceiveConnector", "Set-ReceiveConnector", "New-ThrottlingPolicy",
+    "Set-ThrottlingPolicy", "Set-Mailbox", "Add-ADPermission",
+    // Settings, and what stands for a number in a command.
     "MaxConnections", "MaxConnectionsPerUser", "MaxConnectionFromSingleIP", "MaxCommandSize",
     "MaxInboundConnection", "MaxInboundConnectionPerSource",
-    "MaxInboundConnectionPercentagePerSource", "MessageRateLimit", "RecipientRateLimit",
-    "RcaMaxConcurrency", "ThrottlingPolicy", "LoginType", "SecureLogin", "PercentTime",
-    "CPUStartPercent", "ExchangeUsers", "BasicAuthRequireTLS", "objt", "objtMessage",
-    "UserConnectionLimitReached", "UserDisabled", "mail_max_userip_connections", "process_limit",
-    "client_limit", "reached", "smtpd_client_connection_count_limit",
-    "smtpd_client_connection_rate_limit", "smtpd_client_message_rate_limit",
-    "smtpd_client_recipient_rate_limit", "smtpd_client_event_limit_exceptions", "MAXPERIP",
-    "MAXDAEMONS", "CONNECTIONS", "MESSAGES", "RECIPIENTS", "PERCENT", "POLICY",
-    // Alerts of TLS, by their names.
-    "protocol_version", "unknown_ca",
-    // Names of link layers.
-    "EN10MB",
+    "MaxInboundConnectionPercentagePerSource", "MessageRateLimit", "RcaMaxConcurrency",
+    "ThrottlingPolicy", "LoginType", "SecureLogin", "ExchangeUsers", "BasicAuthRequireTLS",
+    "objtMessage", "objtMessageView", "UserConnectionLimitReached", "mail_max_userip_connections",
+    "smtpd_client_connection_count_limit", "smtpd_client_connection_rate_limit",
+    "smtpd_client_message_rate_limit", "smtpd_client_recipient_rate_limit",
+    "smtpd_client_event_limit_exceptions", "queue_minfree", "MAXPERIP", "MAXDAEMONS",
+    "CONNECTIONS", "PERCENT",
   ]
 
   /// What captures name and reports repeat, and commands, the longest first.
