@@ -194,7 +194,7 @@ extension Examination {
   }
 
   /// `340 ms`, `2.1 s`.
-  private static func duration(_ seconds: Double) -> String {
+  private static func duration(_ seconds: Double) -> Sentence {
     let milliseconds = Int((seconds * 1_000).rounded())
     if milliseconds < 1_000 { return "\(milliseconds) ms" }
     let tenths = (milliseconds + 50) / 100

@@ -1,5 +1,6 @@
 import Bytes
 import Capture
+import Diagnosis
 import Mail
 import Packets
 import Sessions
@@ -56,7 +57,7 @@ extension CaptureResult {
   private func wire(_ side: Side) -> Identity {
     let counters = streams.counters[side]
     return Identity(
-      "\(side) bytes", [.init("followed", streams.trackedBytes[side])],
+      "\(side.words) bytes", [.init("followed", streams.trackedBytes[side])],
       equals: [
         .init("delivered", counters.delivered), .init("not wanted", counters.withheld),
         .init("held", counters.held),
@@ -67,17 +68,20 @@ extension CaptureResult {
   private func stream(_ side: Side) -> Identity {
     let counters = streams.counters[side]
     return Identity(
-      "\(side) streams", [.init("known", counters.extent)],
+      "\(side.words) streams", [.init("known", counters.extent)],
       equals: [
         .init("delivered", counters.delivered), .init("not wanted", counters.withheld),
-      ] + GapReason.allCases.map { .init("gap (\($0.name))", counters.ledger[gap: $0]) })
+      ]
+        + GapReason.allCases.map {
+          .init("gap (\(Sentence(word: $0.name, of: "gap")))", counters.ledger[gap: $0])
+        })
   }
 
   /// What the mail parsers made of the bytes that one side's streams delivered.
   private func mailBytes(_ side: Side) -> Identity {
     let bytes = tracking.mailBytes[side]
     return Identity(
-      "\(side) mail",
+      "\(side.words) mail",
       [
         .init("delivered", streams.counters[side].delivered), .init("inflated", bytes.inflated),
       ],
@@ -95,8 +99,10 @@ extension CaptureResult {
   private var connectionsLine: Identity {
     Identity(
       "connections", [.init("opened", streams.opened)],
-      equals: RecordEnd.allCases.map { .init($0.name, streams[closed: $0]) } + [
-        .init("open", streams.active)
+      equals: RecordEnd.allCases.map {
+        .init(Sentence(word: $0.name, of: "closing"), streams[closed: $0])
+      } + [
+        .init(Sentence(word: "open", of: "closing"), streams.active)
       ])
   }
 
@@ -104,7 +110,8 @@ extension CaptureResult {
     Identity(
       "sessions", [.init("connections", tracking.connections)],
       equals: [
-        .init("mail", sessions.count), .init("too many", tracking.sessionsDropped),
+        .init("mail", sessions.count),
+        .init(Sentence(word: "too many", of: "session"), tracking.sessionsDropped),
         .init("not mail", tracking.foreign), .init("undecided", tracking.undecided),
       ])
   }
@@ -112,9 +119,18 @@ extension CaptureResult {
   private func sum(_ pair: PerSide<Int>) -> Int { pair.client + pair.server }
 }
 
+extension Side {
+  fileprivate var words: Sentence {
+    switch self {
+    case .client: "client"
+    case .server: "server"
+    }
+  }
+}
+
 extension PacketDrop {
   /// The reason in words, for reports.
-  fileprivate var words: String {
+  fileprivate var words: Sentence {
     switch self {
     case .emptyFrame: "empty"
     case .unknownLinkType: "unknown link type"
@@ -135,7 +151,7 @@ extension PacketDrop {
 
 extension UntrackedReason {
   /// The reason in words, for reports.
-  fileprivate var words: String {
+  fileprivate var words: Sentence {
     switch self {
     case .badHeader: "bad header"
     case .badChecksum: "bad checksum"
@@ -147,7 +163,7 @@ extension UntrackedReason {
 
 extension ByteFate {
   /// What became of the bytes in words, for reports.
-  fileprivate var words: String {
+  fileprivate var words: Sentence {
     switch self {
     case .duplicate: "known already"
     case .conflicting: "conflicting"

@@ -1,20 +1,22 @@
+package import Diagnosis
+
 /// Two sums of independent counters that must be equal: a line of the books.
 package struct Identity: Equatable, Sendable {
   package struct Term: Equatable, Sendable {
-    package var name: String
+    package var name: Sentence
     package var value: Int
 
-    package init(_ name: String, _ value: Int) {
+    package init(_ name: Sentence, _ value: Int) {
       self.name = name
       self.value = value
     }
   }
 
-  package var name: String
+  package var name: Sentence
   package var left: [Term]
   package var right: [Term]
 
-  package init(_ name: String, _ left: [Term], equals right: [Term]) {
+  package init(_ name: Sentence, _ left: [Term], equals right: [Term]) {
     self.name = name
     self.left = left
     self.right = right

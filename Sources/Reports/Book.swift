@@ -1,15 +1,15 @@
-import Diagnosis
+package import Diagnosis
 
 /// The accounts of one capture: sums of independent counters that must be equal.
 package struct Book: Sendable {
   package struct Line: Sendable {
-    package var name: String
-    package var left: [(name: String, value: Int)]
-    package var right: [(name: String, value: Int)]
+    package var name: Sentence
+    package var left: [(name: Sentence, value: Int)]
+    package var right: [(name: Sentence, value: Int)]
     package var balances: Bool
 
     package init(
-      name: String, left: [(name: String, value: Int)], right: [(name: String, value: Int)],
+      name: Sentence, left: [(name: Sentence, value: Int)], right: [(name: Sentence, value: Int)],
       balances: Bool
     ) {
       self.name = name
@@ -31,11 +31,12 @@ package struct Book: Sendable {
 
 extension Book.Line {
   /// `frames read 10647 = handed over 10647 + filtered out 0`, terms of zero left out.
-  var text: String { Self.sum(left) + " = " + Self.sum(right) }
+  var text: Sentence { "\(Self.sum(left)) = \(Self.sum(right))" }
 
-  private static func sum(_ terms: [(name: String, value: Int)]) -> String {
+  private static func sum(_ terms: [(name: Sentence, value: Int)]) -> Sentence {
     let shown = terms.filter { $0.value != 0 }
     let kept = shown.isEmpty ? Array(terms.prefix(1)) : shown
-    return kept.map { "\($0.name) \($0.value.grouped)" }.joined(separator: " + ")
+    return kept.map { term -> Sentence in "\(term.name) \(grouped: term.value)" }
+      .joined(separator: " + ")
   }
 }

@@ -57,7 +57,7 @@ package struct CaptureFacts: Sendable {
   package var origin: Timestamp?
   /// Decimals of the capture's own resolution, 6 or 9.
   package var digits: Int
-  package var warnings: [String]
+  package var warnings: [Sentence]
   /// Frames that the capturing system says it lost.
   package var drops: Int
   /// The file's SHA-256 in hexadecimal; nil where nobody asked for it.
@@ -65,7 +65,7 @@ package struct CaptureFacts: Sendable {
 
   package init(
     path: String, linkTypes: [String], frames: Int, bytes: Int, start: Timestamp?,
-    end: Timestamp?, origin: Timestamp?, digits: Int, warnings: [String], drops: Int,
+    end: Timestamp?, origin: Timestamp?, digits: Int, warnings: [Sentence], drops: Int,
     sha256: String? = nil
   ) {
     self.path = path

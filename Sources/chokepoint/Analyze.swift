@@ -18,6 +18,7 @@ struct Analyze: ParsableCommand {
   @OptionGroup var plan: PlanOptions
   @OptionGroup var serverSide: RecordOptions
   @OptionGroup var evidenceFile: EvidenceOptions
+  @OptionGroup var languages: LanguageOptions
 
   @Option(
     help: "How the report is written; by default as the file's name ends, else as text.")
@@ -64,7 +65,8 @@ struct Analyze: ParsableCommand {
     guard !reading.results.isEmpty else { throw ExitCode(2) }
     report.evidenceFile = try evidenceFile.write(
       diagnosis, merge: merge, reading: reading, options: options)
-    let text = try (format ?? ReportFormat(path: output)).text(report, showsAll: showsAll)
+    let text = try (format ?? ReportFormat(path: output)).text(
+      report, showsAll: showsAll, language: languages.language)
     try Output.write(text, to: output)
     if reading.hasTrouble || hasRecordTrouble { throw ExitCode(2) }
     if !diagnosis.incidents.isEmpty { throw ExitCode(1) }

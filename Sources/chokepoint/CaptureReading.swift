@@ -56,7 +56,7 @@ struct CaptureReading {
         path: summary.path, linkTypes: summary.linkTypes.map(\.name), frames: summary.frames,
         bytes: summary.bytes, start: summary.firstTime, end: summary.lastTime,
         origin: result.firstFrameTime, digits: summary.subsecondDigits,
-        warnings: summary.warnings.map(\.description), drops: summary.drops,
+        warnings: summary.warnings.map(\.sentence), drops: summary.drops,
         sha256: hashes[summary.path])
     }
   }

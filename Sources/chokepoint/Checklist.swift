@@ -24,6 +24,8 @@ struct Checklist: ParsableCommand {
   @Option(help: ArgumentHelp("The account that agents share.", valueName: "name"))
   var account: String?
 
+  @OptionGroup var languages: LanguageOptions
+
   @Option(help: "How the plan is written.")
   var format = PlainFormat.text
 
@@ -53,7 +55,7 @@ struct Checklist: ParsableCommand {
     let plan = Remedies.plan(for: context)
     let text =
       switch format {
-      case .text: ChecklistReport.text(plan, cause: cause)
+      case .text: ChecklistReport.text(plan, cause: cause, language: languages.language)
       case .json: try ChecklistReport.json(plan, cause: cause)
       }
     try Output.write(text, to: nil)

@@ -23,6 +23,7 @@ struct Compare: ParsableCommand {
   var after: String
 
   @OptionGroup var texts: SignatureOptions
+  @OptionGroup var languages: LanguageOptions
 
   @Option(help: "How the comparison is written.")
   var format = PlainFormat.text
@@ -65,7 +66,7 @@ struct Compare: ParsableCommand {
     let report = ComparisonReport(comparison: comparison, before: facts[0], after: facts[1])
     let text =
       switch format {
-      case .text: ComparisonText().text(report)
+      case .text: ComparisonText(language: languages.language).text(report)
       case .json: try ComparisonJSON.text(report)
       }
     try Output.write(text, to: output)

@@ -23,12 +23,13 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
   /// Whether it is a document to keep, which names its captures' hashes.
   var isPage: Bool { self == .html || self == .markdown }
 
-  func text(_ report: Report, showsAll: Bool) throws -> String {
+  func text(_ report: Report, showsAll: Bool, language: Language) throws -> String {
     switch self {
-    case .text: TextReport(evidenceShown: showsAll ? nil : 3).text(report)
+    case .text: TextReport(evidenceShown: showsAll ? nil : 3, language: language).text(report)
     case .json: try JSONReport.text(report)
-    case .markdown: try MarkdownReport(evidenceShown: showsAll ? nil : 25).text(report)
-    case .html: try HTMLReport(evidenceShown: showsAll ? nil : 25).text(report)
+    case .markdown:
+      try MarkdownReport(evidenceShown: showsAll ? nil : 25, language: language).text(report)
+    case .html: try HTMLReport(evidenceShown: showsAll ? nil : 25, language: language).text(report)
     }
   }
 }

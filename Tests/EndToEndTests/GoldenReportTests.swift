@@ -18,6 +18,12 @@ struct GoldenReportTests {
     try compare(TextReport().text(report), with: "\(capture.name).txt")
   }
 
+  @Test(arguments: ["uccx-agent-pc", "per-user-limit-16"].map { SampleCapture(name: $0) })
+  func `the Korean text report is the golden one`(_ capture: SampleCapture) throws {
+    let report = try Study(path: capture.path).report(path: capture.reportedPath)
+    try compare(TextReport(language: .korean).text(report), with: "\(capture.name).ko.txt")
+  }
+
   @Test(arguments: SampleCapture.all)
   func `the JSON report is the golden one`(_ capture: SampleCapture) throws {
     let report = try Study(path: capture.path).report(path: capture.reportedPath)
@@ -29,7 +35,8 @@ struct GoldenReportTests {
     let report = try Study(path: capture.path).report(path: capture.reportedPath)
     // What is there to be pasted stands in one line, however long.
     let commands = Set(
-      report.diagnosis.incidents.flatMap(\.remedies).flatMap { $0.read + $0.commands })
+      report.diagnosis.incidents.flatMap(\.remedies).flatMap { $0.read + $0.commands }
+        .map(\.description))
     for shown in [3, nil] {
       let lines = TextReport(evidenceShown: shown).text(report).split(separator: "\n")
       let wide = lines.map(String.init).filter { line in

@@ -57,6 +57,10 @@ struct ServerRecordTests {
     #expect(outcome.errors == "")
     #expect(outcome.output.contains("UserConnectionLimitReached"))
     #expect(outcome.output.contains("MaxConnectionsPerUser = 16"))
+    let korean = try chokepoint.run(arguments + ["--language", "ko"])
+    let words = korean.output.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+    #expect(words.contains("다른 증거 - IMAP4 프로토콜 로그("))
+    #expect(words.contains("MaxConnectionsPerUser = 16. 진단을 뒷받침합니다"))
     let json = try chokepoint.run(arguments + ["--format", "json"])
     let report = try #require(
       try JSONSerialization.jsonObject(with: Data(json.bytes)) as? [String: Any])

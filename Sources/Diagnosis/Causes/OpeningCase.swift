@@ -96,7 +96,9 @@ struct OpeningCase {
     return Hypothesis(
       cause: cause, score: ln(0.5) - Double(served) * Likelihood.wrong,
       because: served > 0
-        ? "\(served.counted(.connection)) to the same port \(served == 1 ? "was" : "were") served in this capture"
+        ? served == 1
+          ? "\(served.counted(.connection)) to the same port was served in this capture"
+          : "\(served.counted(.connection)) to the same port were served in this capture"
         : "nothing in this capture rules it out")
   }
 

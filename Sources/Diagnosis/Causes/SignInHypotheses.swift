@@ -186,7 +186,9 @@ extension SignInCase {
     return Hypothesis(
       cause: .rejected, score: score, clients: blamed,
       because: mixed > 0
-        ? "\(mixed.counted(.client)) \(mixed == 1 ? "was" : "were") refused at one time and accepted at another"
+        ? mixed == 1
+          ? "\(mixed.counted(.client)) was refused at one time and accepted at another"
+          : "\(mixed.counted(.client)) were refused at one time and accepted at another"
         : "\(blamed.count.counted(.client)) would have to have a wrong password")
   }
 

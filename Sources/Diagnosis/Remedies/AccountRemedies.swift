@@ -24,7 +24,7 @@ enum AccountRemedies {
 
   private static func exchange(_ context: RemedyContext) -> Remedy {
     let name = CommandArgument.powerShell(context.account, placeholder: "ACCOUNT")
-    let read = [
+    let read: [CommandLine] = [
       "Get-ADUser -Identity \(name) -Properties LockedOut,PasswordExpired,PasswordLastSet,BadLogonCount",
       "Get-CASMailbox -Identity \(name) | Format-List ImapEnabled",
     ]
@@ -41,7 +41,7 @@ enum AccountRemedies {
 
   private static func exchangeOnline(_ context: RemedyContext) -> Remedy {
     let name = CommandArgument.powerShell(context.account, placeholder: "ACCOUNT")
-    let read =
+    let read: CommandLine =
       "Get-CASMailbox -Identity \(name) | Format-List ImapEnabled,SmtpClientAuthenticationDisabled"
     return Remedy(
       id: "hosted-account",
@@ -56,7 +56,7 @@ enum AccountRemedies {
 
   private static func other(_ context: RemedyContext, _ version: ServerVersion) -> Remedy {
     let name = CommandArgument.shell(context.account, placeholder: "ACCOUNT")
-    let read: [String] =
+    let read: [CommandLine] =
       switch version.family {
       case .dovecot: ["doveadm user \(name)", "doveadm auth test \(name)"]
       case .cyrus: ["imtest -m login -a \(name) \(context.host)"]
@@ -64,7 +64,11 @@ enum AccountRemedies {
       case .zimbra: ["zmprov ga \(name) zimbraAccountStatus zimbraImapEnabled"]
       case .postfix: ["postconf smtpd_sasl_type smtpd_sasl_path"]
       case .hMailServer:
-        ["hMailServer Administrator, Settings, Advanced, Auto-ban, and the list of IP ranges"]
+        [
+          CommandLine(
+            words:
+              "hMailServer Administrator, Settings, Advanced, Auto-ban, and the list of IP ranges")
+        ]
       default: ServiceRemedies.unit(version.family).map { ["journalctl -u \($0) -n 100"] } ?? []
       }
     let isLocked = context.cause == .lockedOrDisabled

@@ -26,7 +26,7 @@ enum EncryptionRemedies {
   private static func loginType(
     _ context: RemedyContext, isMechanism: Bool
   ) -> Remedy {
-    let read = "Get-ImapSettings | Format-List LoginType"
+    let read: CommandLine = "Get-ImapSettings | Format-List LoginType"
     return Remedy(
       id: "exchange-login-type",
       title: isMechanism
@@ -46,7 +46,7 @@ enum EncryptionRemedies {
         id: "exchange-mechanisms", title: "Let the client use a mechanism that the server offers",
         because: "\(version.name) has no switch for NTLM and GSSAPI in its IMAP settings")
     }
-    let read = "Get-ImapSettings | Format-List LoginType,\(name)"
+    let read: CommandLine = "Get-ImapSettings | Format-List LoginType,\(name)"
     return Remedy(
       id: "exchange-mechanisms", title: "If NTLM or GSSAPI is refused: allow them",
       because: "the switch is on as it ships; it concerns connections without TLS", read: [read],
@@ -55,7 +55,8 @@ enum EncryptionRemedies {
   }
 
   private static var connectorMechanisms: Remedy {
-    let read = "Get-ReceiveConnector | Format-List Identity,Bindings,AuthMechanism,PermissionGroups"
+    let read: CommandLine =
+      "Get-ReceiveConnector | Format-List Identity,Bindings,AuthMechanism,PermissionGroups"
     return Remedy(
       id: "exchange-connector-mechanisms",
       title: "Let the client use STARTTLS, or a mechanism of its connector",
@@ -67,7 +68,8 @@ enum EncryptionRemedies {
   private static func exchangeCertificate(
     _ context: RemedyContext, _ version: ServerVersion
   ) -> Remedy {
-    let read = "Get-ExchangeCertificate | Format-List Thumbprint,Services,NotAfter,Subject"
+    let read: CommandLine =
+      "Get-ExchangeCertificate | Format-List Thumbprint,Services,NotAfter,Subject"
     let service = context.isSMTP ? "SMTP" : "IMAP"
     return Remedy(
       id: "exchange-certificate", title: "Give the \(service) service a certificate",
@@ -85,14 +87,14 @@ enum EncryptionRemedies {
       case 25, 587, 2525: " -starttls smtp"
       default: " -starttls imap"
       }
-    let own: [String] =
+    let own: [CommandLine] =
       switch version {
       case .dovecot23: ["doveconf ssl ssl_cert ssl_min_protocol"]
       case .dovecot24: ["doveconf ssl ssl_server_cert_file ssl_min_protocol"]
       case .postfix: ["postconf smtpd_tls_security_level smtpd_tls_cert_file smtpd_tls_protocols"]
       default: []
       }
-    let check = "openssl s_client -connect \(hostAndPort(context))\(start)"
+    let check: CommandLine = "openssl s_client -connect \(hostAndPort(context))\(start)"
     return Remedy(
       id: "certificate", title: "Check the server's certificate and protocol versions",
       because: "the handshake fails before anybody signs in", read: [check] + own,
@@ -106,7 +108,7 @@ enum EncryptionRemedies {
   private static func encrypt(
     _ version: ServerVersion, isMechanism: Bool, isSMTP: Bool
   ) -> Remedy {
-    let read: [String] =
+    let read: [CommandLine] =
       switch version {
       case .dovecot23: ["doveconf disable_plaintext_auth auth_mechanisms ssl"]
       case .dovecot24: ["doveconf auth_allow_cleartext auth_mechanisms ssl"]
@@ -116,10 +118,10 @@ enum EncryptionRemedies {
       case .postfix: ["postconf smtpd_tls_auth_only smtpd_sasl_security_options"]
       default: []
       }
+    let title: Sentence = "Let the client start TLS, or use port \(isSMTP ? "465" : "993")"
     return Remedy(
       id: "encrypt",
-      title: "Let the client start TLS, or use port \(isSMTP ? "465" : "993")"
-        + (isMechanism ? ", and a mechanism that the server offers" : ""),
+      title: isMechanism ? "\(title), and a mechanism that the server offers" : title,
       because: "the server wants encryption, or another mechanism, before it takes a password",
       read: read)
   }

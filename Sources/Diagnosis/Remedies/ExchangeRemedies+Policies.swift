@@ -23,7 +23,7 @@ extension ExchangeRemedies {
 
   /// A policy for the one account that agents share.
   var policy: Remedy {
-    let assigned = "Get-Mailbox -Identity \(account) | Format-List ThrottlingPolicy"
+    let assigned: CommandLine = "Get-Mailbox -Identity \(account) | Format-List ThrottlingPolicy"
     let step: DocumentStep? =
       isNew ? nil : version == .exchange2010RTM ? .throttlingPolicy2010 : .throttlingPolicySP1
     return Remedy(
@@ -57,8 +57,8 @@ extension ExchangeRemedies {
 
   /// Recipients in 24 hours: of an account's policy, not of a connector.
   var recipientRate: Remedy {
-    let assigned = "Get-Mailbox -Identity \(account) | Format-List ThrottlingPolicy"
-    let rates = "Get-ThrottlingPolicy | Format-List Name,RecipientRateLimit"
+    let assigned: CommandLine = "Get-Mailbox -Identity \(account) | Format-List ThrottlingPolicy"
+    let rates: CommandLine = "Get-ThrottlingPolicy | Format-List Name,RecipientRateLimit"
     return Remedy(
       id: "exchange-recipient-rate", title: "Lift RecipientRateLimit in the account's policy",
       because: "it counts recipients in 24 hours and is unlimited as it ships: a policy sets it;"

@@ -1,6 +1,6 @@
 /// The mailbox store's limits (knowledge base, section A2).
 extension ExchangeRemedies {
-  private static let events =
+  private static let events: CommandLine =
     "Get-EventLog -LogName Application -Source MSExchangeIS"
     + " | Where-Object { $_.EventID -eq 9646 } | Select-Object -First 5 | Format-List TimeGenerated,Message"
 
@@ -17,7 +17,8 @@ extension ExchangeRemedies {
     {
       return nil
     }
-    let read = "Get-ItemProperty -Path '\(VersionTable.storeKey)' | Format-List 'Maximum Allowed*'"
+    let read: CommandLine =
+      "Get-ItemProperty -Path '\(VersionTable.storeKey)' | Format-List 'Maximum Allowed*'"
     return Remedy(
       id: "exchange-service-sessions",
       title: isFirst
@@ -38,15 +39,16 @@ extension ExchangeRemedies {
   /// Objects a session may have open: the other kind of event 9646.
   var storeObjects: Remedy {
     let key = VersionTable.storeKey + #"\MaxObjsPerMapiSession"#
+    let because: Sentence =
+      "a session may have 250 messages open as it ships; a client that never closes them meets any"
+      + " limit"
     let isLeaky = ServerVersion.exchange2010Versions.contains(version)
     return Remedy(
       id: "exchange-session-objects",
       title: "Only if event 9646 names objtMessage, not session: raise the objects per session",
-      because: "a session may have 250 messages open as it ships; a client that never closes them"
-        + " meets any limit"
-        + (isLeaky
-          ? "; for objtMessageView install 2010 SP2 Update Rollup 3 or later instead, which mends a leak"
-          : ""),
+      because: isLeaky
+        ? "\(because); for objtMessageView install 2010 SP2 Update Rollup 3 or later instead, which"
+          + " mends a leak" : because,
       read: ["Get-ItemProperty -Path '\(key)'"],
       commands: [
         "$objects = '\(key)'",

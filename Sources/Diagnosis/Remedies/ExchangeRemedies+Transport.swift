@@ -1,6 +1,6 @@
 /// Receive connectors and transport (knowledge base, sections A4 and A5).
 extension ExchangeRemedies {
-  private static let connectors =
+  private static let connectors: CommandLine =
     "Get-ReceiveConnector | Format-List Identity,Bindings,MaxInbound*,MessageRate*"
 
   private func setting(_ name: String) -> VersionTable.Setting? {
@@ -58,8 +58,9 @@ extension ExchangeRemedies {
 
   /// What runs short, and what waits because of it.
   var backPressure: Remedy {
-    let queues = "Get-Queue | Sort-Object MessageCount -Descending | Select-Object -First 10"
-    let resources =
+    let queues: CommandLine =
+      "Get-Queue | Sort-Object MessageCount -Descending | Select-Object -First 10"
+    let resources: CommandLine =
       "Get-ExchangeDiagnosticInfo -Process EdgeTransport -Component ResourceThrottling"
     return Remedy(
       id: "exchange-back-pressure", title: "Free what runs short on the transport server",
@@ -69,11 +70,11 @@ extension ExchangeRemedies {
       read: [Self.events, queues] + (isNew ? [resources] : []), verify: [queues])
   }
 
-  private static let events =
+  private static let events: CommandLine =
     "Get-EventLog -LogName Application -Source MSExchangeTransport"
     + " | Where-Object { 15004..15007 -contains $_.EventID } | Select-Object -First 5 | Format-List TimeGenerated,Message"
 
-  private static func event(_ number: Int) -> String {
+  private static func event(_ number: Int) -> CommandLine {
     "Get-EventLog -LogName Application -Source MSExchangeTransport"
       + " | Where-Object { $_.EventID -eq \(number) } | Select-Object -First 5 | Format-List TimeGenerated,Message"
   }

@@ -55,7 +55,7 @@ struct ExchangeRemedies {
 
   private func imap(_ name: String, _ step: DocumentStep) -> Remedy {
     let setting = VersionTable.setting(name, of: "Set-ImapSettings", on: version)
-    let read = "Get-ImapSettings | Format-List \(name)"
+    let read: CommandLine = "Get-ImapSettings | Format-List \(name)"
     let id = "exchange-\(name.lowercased())"
     guard sizing.fits(setting) else {
       return Remedy(
@@ -72,7 +72,7 @@ struct ExchangeRemedies {
   }
 
   private var commandSize: Remedy {
-    let read = "Get-ImapSettings | Format-List MaxCommandSize"
+    let read: CommandLine = "Get-ImapSettings | Format-List MaxCommandSize"
     return Remedy(
       id: "exchange-maxcommandsize", title: "Raise MaxCommandSize to its highest value",
       because: "it ships with 10240 bytes and ends at 16384; for longer commands the client has to"

@@ -2,7 +2,9 @@
 enum NetworkRemedies {
   static func remedies(_ context: RemedyContext) -> [Remedy] {
     let (host, port) = (context.host, context.port)
-    let check = ["Test-NetConnection \(host) -Port \(port)", "telnet \(host) \(port)"]
+    let check: [CommandLine] = [
+      "Test-NetConnection \(host) -Port \(port)", "telnet \(host) \(port)",
+    ]
     return switch context.cause {
     case .unreachable:
       [

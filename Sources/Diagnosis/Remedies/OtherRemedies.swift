@@ -27,7 +27,7 @@ enum OtherRemedies {
         id: "dovecot-imap_max_line_length", title: "Raise imap_max_line_length",
         because: "a command line may have 64 KB as it ships",
         read: ["doveconf imap_max_line_length"],
-        commands: ["in conf.d/20-imap.conf: imap_max_line_length = 1M"],
+        commands: [CommandLine("imap_max_line_length = 1M", in: "conf.d/20-imap.conf")],
         restart: "doveadm reload", verify: ["doveconf imap_max_line_length"])
     case (.postfix, .backPressure):
       Remedy(
@@ -56,7 +56,7 @@ enum OtherRemedies {
   /// Zimbra counts requests, not connections, by account and by address.
   private static func zimbraThrottle(_ cause: Cause) -> Remedy {
     let name = cause == .connectionsPerIP ? "imap_throttle_ip_limit" : "imap_throttle_acct_limit"
-    let read = [
+    let read: [CommandLine] = [
       "zmlocalconfig \(name)", "grep 'too many IMAP requests' /opt/zimbra/log/mailbox.log",
     ]
     return Remedy(
@@ -74,7 +74,7 @@ enum OtherRemedies {
   }
 
   /// Where the software writes what it refuses.
-  private static func log(_ family: ServerFamily) -> [String] {
+  private static func log(_ family: ServerFamily) -> [CommandLine] {
     ServiceRemedies.unit(family).map { ["journalctl -u \($0) -n 100"] } ?? []
   }
 }

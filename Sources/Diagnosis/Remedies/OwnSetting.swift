@@ -3,10 +3,14 @@ struct OwnSetting {
   var name: String
   /// Nil where it ships without a limit.
   var shipped: Int?
-  var read: [String]
-  /// The line that sets it, before and after the number.
-  var before: String
+  var read: [CommandLine]
+  /// Where the line stands that sets it; nil where it is a command.
+  var place: Sentence?
+  /// That line, before and after the number.
+  var before: Sentence
   var after = ""
+  /// What to call it where its name is no more than a label of a window.
+  var label: Sentence?
   var restart: Sentence?
   /// What else to know.
   var note: Sentence?
@@ -18,18 +22,20 @@ struct OwnSetting {
   ) -> OwnSetting {
     OwnSetting(
       name: name, shipped: shipped, read: ["grep -n '\(name)' \(file)"],
-      before: "in \(file): \(name)\(sign)", restart: restart, note: note)
+      place: "in \(file)", before: Sentence(verbatim: name + sign), restart: restart, note: note)
   }
 
   func remedy(of family: ServerFamily, _ context: RemedyContext) -> Remedy {
     let sizing = Sizing(context)
     let setting = VersionTable.Setting(
       owner: family.rawValue, name: name, defaultValue: shipped, range: 1...Sizing.unlimited)
+    let line: Sentence = "\(before)\(sizing.value(setting))\(after)"
     return Remedy(
       id: "\(family.rawValue)-\(name.lowercased().split(separator: " ").joined(separator: "-"))",
-      title: "Raise \(name)",
+      title: "Raise \(label ?? Sentence(verbatim: name))",
       because: note.map { "\(sizing.because(setting)). \($0)" } ?? sizing.because(setting),
-      read: read, commands: [before + sizing.value(setting) + after], restart: restart,
+      read: read, commands: [CommandLine(words: place.map { "\($0): \(line)" } ?? line)],
+      restart: restart,
       verify: read)
   }
 }

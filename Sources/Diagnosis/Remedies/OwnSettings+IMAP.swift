@@ -19,7 +19,8 @@ extension OwnSetting {
       return OwnSetting(
         name: "mail_max_userip_connections", shipped: 10,
         read: ["doveconf -f protocol=imap mail_max_userip_connections", "doveadm who \(account)"],
-        before: "in conf.d/20-imap.conf: protocol imap { mail_max_userip_connections = ",
+        place: "in \("conf.d/20-imap.conf")",
+        before: Sentence(verbatim: "protocol imap { mail_max_userip_connections = "),
         after: " }", restart: "doveadm reload",
         note: "It counts by account and client address together: only agents behind one address,"
           + " such as a terminal server, share it")
@@ -27,7 +28,8 @@ extension OwnSetting {
       return OwnSetting(
         name: "process_limit", shipped: 1_024,
         read: ["doveconf default_process_limit default_client_limit", "doveadm log errors"],
-        before: "in conf.d/10-master.conf: service imap { process_limit = ", after: " }",
+        place: "in \("conf.d/10-master.conf")",
+        before: Sentence(verbatim: "service imap { process_limit = "), after: " }",
         restart: "doveadm reload",
         note: "The log says 'process_limit reached', or client_limit, and for which service")
     default: return nil
@@ -69,7 +71,8 @@ extension OwnSetting {
       OwnSetting(
         name: "zimbraImapMaxConnections", shipped: 200,
         read: ["zmprov gacf zimbraImapMaxConnections"],
-        before: "zmprov mcf zimbraImapMaxConnections ", restart: "zmmailboxdctl restart")
+        before: Sentence(verbatim: "zmprov mcf zimbraImapMaxConnections "),
+        restart: "zmmailboxdctl restart")
     default: nil
     }
   }
@@ -80,17 +83,21 @@ extension OwnSetting {
     let place = "hMailServer Administrator, Settings, Protocols, \(isSMTP ? "SMTP" : "IMAP")"
     return OwnSetting(
       name: "maximum number of simultaneous connections",
-      read: ["\(place): look at the maximum number of simultaneous connections"],
-      before: "\(place): maximum number of simultaneous connections ",
-      restart: nil, note: "0 is no limit, as it ships")
+      read: [
+        CommandLine(words: "\(place): look at the maximum number of simultaneous connections")
+      ],
+      place: Sentence(verbatim: place), before: "maximum number of simultaneous connections ",
+      label: "maximum number of simultaneous connections", restart: nil,
+      note: "0 is no limit, as it ships")
   }
 
   private static func kerio(_ cause: Cause) -> OwnSetting? {
     guard cause == .connectionsPerIP else { return nil }
-    let place = "Kerio Connect administration, Services, IMAP"
+    let place: Sentence = "Kerio Connect administration, Services, IMAP"
     return OwnSetting(
       name: "connections from one address", shipped: 100,
-      read: ["\(place): look at the limits"],
-      before: "\(place): concurrent connections from one address ", restart: nil)
+      read: [CommandLine(words: "\(place): look at the limits")], place: "\(place)",
+      before: "concurrent connections from one address ", label: "connections from one address",
+      restart: nil)
   }
 }

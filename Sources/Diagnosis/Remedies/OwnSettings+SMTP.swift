@@ -47,7 +47,7 @@ extension OwnSetting {
     let names = [name, other, "smtpd_client_event_limit_exceptions"].compactMap(\.self)
     return OwnSetting(
       name: name, shipped: shipped, read: ["postconf \(names.joined(separator: " "))"],
-      before: "postconf -e \(name)=", restart: "postfix reload", note: note)
+      before: Sentence(verbatim: "postconf -e \(name)="), restart: "postfix reload", note: note)
   }
 
   private static func exim(_ context: RemedyContext) -> OwnSetting? {
@@ -68,7 +68,8 @@ extension OwnSetting {
   {
     OwnSetting(
       name: name, shipped: shipped, read: ["exim -bP \(name)"],
-      before: "in Exim's main configuration (exim -bV names the file): \(name) = ",
+      place: "in Exim's main configuration (exim -bV names the file)",
+      before: Sentence(verbatim: "\(name) = "),
       restart: "systemctl reload exim4 (or send the daemon SIGHUP)", note: note)
   }
 
@@ -86,7 +87,8 @@ extension OwnSetting {
     case .smtpConnectionsTotal:
       return OwnSetting(
         name: "confMAX_DAEMON_CHILDREN", read: ["grep -n MaxDaemonChildren /etc/mail/sendmail.cf"],
-        before: "in /etc/mail/sendmail.mc: define(`confMAX_DAEMON_CHILDREN', `", after: "')dnl",
+        place: "in \("/etc/mail/sendmail.mc")",
+        before: Sentence(verbatim: "define(`confMAX_DAEMON_CHILDREN', `"), after: "')dnl",
         restart: "make -C /etc/mail && systemctl restart sendmail")
     default: return nil
     }

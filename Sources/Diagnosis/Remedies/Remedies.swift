@@ -79,8 +79,8 @@ package enum Remedies {
       if let range = ServerVersion.rangeName(of: own.map(\.version), among: all) {
         merged.title = "\(merged.title) (\(range))"
       }
-      func lines(_ part: KeyPath<Remedy, [String]>) -> [String] {
-        Self.lines(own.map { ($0.version, $0.remedy[keyPath: part]) }) { "\($0)  # \($1)" }
+      func lines(_ part: KeyPath<Remedy, [CommandLine]>) -> [CommandLine] {
+        Self.lines(own.map { ($0.version, $0.remedy[keyPath: part]) }) { $0.marked($1) }
       }
       merged.read = lines(\.read)
       merged.commands = lines(\.commands)

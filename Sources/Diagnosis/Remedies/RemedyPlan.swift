@@ -57,11 +57,11 @@ package struct Remedy: Hashable, Sendable {
   package var title: Sentence
   package var because: Sentence
   /// What to look at first.
-  package var read: [String] = []
-  package var commands: [String] = []
+  package var read: [CommandLine] = []
+  package var commands: [CommandLine] = []
   package var restart: Sentence?
   /// How to see that it worked.
-  package var verify: [String] = []
+  package var verify: [CommandLine] = []
   /// The document's steps that this remedy takes in.
   package var documentSteps: [DocumentStep] = []
 }

@@ -1,7 +1,7 @@
 /// What to do about services that accept connections and do not serve them.
 enum ServiceRemedies {
   static func remedies(_ context: RemedyContext, _ version: ServerVersion) -> [Remedy] {
-    let telnet = "telnet \(context.host) \(context.port)"
+    let telnet: CommandLine = "telnet \(context.host) \(context.port)"
     let because = reason(context.cause)
     switch version.family {
     case .exchange:
@@ -40,14 +40,16 @@ enum ServiceRemedies {
   }
 
   private static func exchange(
-    _ context: RemedyContext, _ version: ServerVersion, telnet: String, because: Sentence
+    _ context: RemedyContext, _ version: ServerVersion, telnet: CommandLine, because: Sentence
   ) -> Remedy {
     let isNew = version.isExchange(from: .exchange2013)
     var services = context.isSMTP ? ["MSExchangeTransport"] : ["MSExchangeIMAP4"]
     if isNew {
       services.append(context.isSMTP ? "MSExchangeFrontEndTransport" : "MSExchangeIMAP4BE")
     }
-    var read = ["Get-Service \((services + ["MSExchangeIS"]).joined(separator: ", "))"]
+    var read: [CommandLine] = [
+      "Get-Service \((services + ["MSExchangeIS"]).joined(separator: ", "))"
+    ]
     if isNew { read.append("Get-ServerComponentState -Identity SERVER") }
     return Remedy(
       id: "exchange-service", title: "See which service or component is not up", because: because,

@@ -37,7 +37,8 @@ extension MailSession {
       return []
     }
     if let fatal = handshake.alerts.first(where: { $0.alert.isFatal }) {
-      let name = fatal.alert.name ?? "alert \(fatal.alert.code)"
+      let name: Sentence =
+        fatal.alert.name.map { Sentence(verbatim: $0) } ?? "alert \(fatal.alert.code)"
       let whose: Sentence = fatal.side == .server ? "the server" : "the client"
       return [
         Rule.Finding(

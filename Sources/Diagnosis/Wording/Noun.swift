@@ -6,6 +6,7 @@ package enum Noun: String, Hashable, Sendable, CaseIterable {
   case connection
   case failure
   case frame
+  case message
   case place
   case refusedSession = "refused session"
   case segment

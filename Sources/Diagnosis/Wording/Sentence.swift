@@ -14,6 +14,8 @@ package struct Sentence: Hashable, Sendable {
     /// A number with its thousands set apart.
     case grouped(Int)
     case counted(Int, Noun)
+    /// A number of something that the words around it name: other languages need its counter.
+    case amount(Int, Noun)
     case instant(Timestamp)
     case sentence(Sentence)
   }
@@ -24,18 +26,27 @@ package struct Sentence: Hashable, Sendable {
   }
 
   private var pieces: [Piece]
+  /// What tells apart words that only English has one word for; empty for all others.
+  private var context = ""
 
   /// A name, a command or other text that is the same in every language.
   package init(verbatim text: String) { pieces = [.value(.text(text))] }
 
+  /// A word of a closed list, such as the causes, which may mean another thing elsewhere.
+  package init(word: String, of list: String) {
+    pieces = [.words(word)]
+    context = list + ":"
+  }
+
   /// The English words with `{0}`, `{1}` … in the places of the values.
   package var key: String {
     var place = 0
-    return pieces.map { piece in
-      if case .words(let words) = piece { return words }
-      defer { place += 1 }
-      return "{\(place)}"
-    }.joined()
+    return context
+      + pieces.map { piece in
+        if case .words(let words) = piece { return words }
+        defer { place += 1 }
+        return "{\(place)}"
+      }.joined()
   }
 
   /// The values in the order of the English words.
@@ -50,6 +61,7 @@ package struct Sentence: Hashable, Sendable {
   /// Two sentences as one, with one key.
   package static func + (left: Sentence, right: Sentence) -> Sentence {
     var sum = left
+    sum.context += right.context
     for piece in right.pieces { sum.append(piece) }
     return sum
   }
@@ -84,6 +96,9 @@ extension Sentence: ExpressibleByStringInterpolation {
     package mutating func appendInterpolation(_ text: String) { append(.text(text)) }
     package mutating func appendInterpolation(_ number: Int) { append(.number(number)) }
     package mutating func appendInterpolation(grouped number: Int) { append(.grouped(number)) }
+    package mutating func appendInterpolation(_ number: Int, of noun: Noun) {
+      append(.amount(number, noun))
+    }
     package mutating func appendInterpolation(_ time: Timestamp) { append(.instant(time)) }
     package mutating func appendInterpolation(_ part: Sentence) { append(.sentence(part)) }
     package mutating func appendInterpolation(_ counted: Counted) {
@@ -113,7 +128,7 @@ extension Sentence.Value {
   fileprivate var english: String {
     switch self {
     case .text(let text): text
-    case .number(let number): "\(number)"
+    case .number(let number), .amount(let number, _): "\(number)"
     case .grouped(let number): number.grouped
     case .counted(let count, let noun): "\(count.grouped) \(noun.english(count))"
     case .instant(let time): readable(time)

@@ -19,7 +19,7 @@ package enum ComparisonJSON {
         Comparison.Half.after.rawValue: capture(report.after),
       ],
       outcome: comparison.outcome.rawValue, reason: comparison.reason.name,
-      because: words.sentence, next: OrNull(words.nextStep),
+      because: words.sentence.description, next: OrNull(words.nextStep?.description),
       subject: OrNull(comparison.subject.map(subject)),
       before: OrNull(comparison.before.map(measurement)),
       after: OrNull(comparison.after.map(measurement)),
@@ -29,14 +29,15 @@ package enum ComparisonJSON {
             share: rounded($0.value), interval: [rounded($0.low), rounded($0.high)])
         }),
       evidence: comparison.exhibits.map { evidence($0, in: report) },
-      remarks: comparison.remarks.map(\.sentence))
+      remarks: comparison.remarks.map(\.sentence.description))
   }
 
   private static func capture(_ facts: CaptureFacts) -> ComparisonDocument.Capture {
     ComparisonDocument.Capture(
       path: facts.path, frames: facts.frames,
       start: OrNull(facts.start.map { rfc3339($0, digits: facts.digits) }),
-      end: OrNull(facts.end.map { rfc3339($0, digits: facts.digits) }), warnings: facts.warnings)
+      end: OrNull(facts.end.map { rfc3339($0, digits: facts.digits) }),
+      warnings: facts.warnings.map(\.description))
   }
 
   private static func subject(_ subject: Comparison.Subject) -> ComparisonDocument.Subject {

@@ -8,17 +8,19 @@ package struct ComparisonText {
   private static let labelWidth = 22
   private static let columnWidth = 29
 
-  package init() {}
+  package var language: Language
+
+  package init(language: Language = .english) { self.language = language }
 
   /// The whole report, with a line break at its end.
   package func text(_ report: ComparisonReport) -> String {
     let comparison = report.comparison
     let words = ComparisonWords(comparison: comparison)
-    var layout = TextLayout()
+    var layout = TextLayout(language: language)
     let names = [report.before, report.after].map { terminalText($0.path) }
     layout.paragraph("\(names[0]), \(names[1]): \(words.word)")
     layout.blank()
-    layout.paragraph(Sentence(verbatim: words.sentence))
+    layout.paragraph(words.sentence)
     if let step = words.nextStep { layout.paragraph("Next: \(step)") }
     table(comparison, in: &layout)
     compared(comparison, in: &layout)
@@ -27,7 +29,7 @@ package struct ComparisonText {
     for facts in [report.before, report.after] {
       layout.paragraph(
         "Read \(facts.frames.counted(.frame)) of \(terminalText(facts.path)),"
-          + " \(facts.drops.grouped) dropped.")
+          + " \(grouped: facts.drops) dropped.")
       for warning in facts.warnings { layout.paragraph("Warning: \(warning)") }
     }
     return layout.text
@@ -38,23 +40,23 @@ package struct ComparisonText {
     guard sides.contains(where: { $0 != nil }) else { return }
     layout.blank()
     row("", ["before", "after"], in: &layout)
-    func add(_ label: String, _ figure: (Measurement) -> String) {
+    func add(_ label: Sentence, _ figure: (Measurement) -> Sentence) {
       row(label, sides.map { $0.map(figure) ?? "-" }, in: &layout)
     }
     add("Limit met") { $0.limit.map(Self.limit) ?? "none" }
     add("Places refused") {
-      "\($0.refusedPlaces.grouped) of \($0.places.grouped)"
+      "\(grouped: $0.refusedPlaces) of \(grouped: $0.places)"
     }
     add("  share (95 %)") { Self.share($0.placeRate) }
     add("Attempts refused") {
-      "\($0.refusals.grouped) of \($0.attempts.grouped)"
+      "\(grouped: $0.refusals) of \(grouped: $0.attempts)"
     }
     add("  share (95 %)") { Self.share($0.attemptRate) }
-    add("Peak load") { $0.peakLoad.grouped }
-    add("Peak demand") { $0.peakDemand.grouped }
+    add("Peak load") { "\(grouped: $0.peakLoad)" }
+    add("Peak demand") { "\(grouped: $0.peakDemand)" }
     add("Latency, median") { Self.time($0.latency?.median) }
     add("Latency, 95 in 100") { Self.time($0.latency?.percentile95) }
-    add("Clients") { $0.clients.grouped }
+    add("Clients") { "\(grouped: $0.clients)" }
     if let difference = comparison.difference {
       layout.row(
         "Change",
@@ -64,23 +66,25 @@ package struct ComparisonText {
     }
   }
 
-  private func row(_ label: String, _ columns: [String], in layout: inout TextLayout) {
+  private func row(_ label: Sentence, _ columns: [Sentence], in layout: inout TextLayout) {
     let line =
-      ("  " + label).leftAligned(Self.labelWidth) + columns[0].leftAligned(Self.columnWidth)
-      + columns[1]
+      ("  " + layout.words(label)).leftAligned(Self.labelWidth)
+      + layout.words(columns[0]).leftAligned(Self.columnWidth) + layout.words(columns[1])
     layout.verbatim(line)
   }
 
   private func compared(_ comparison: Comparison, in layout: inout TextLayout) {
     guard let subject = comparison.subject else { return }
     layout.blank()
+    let place: Sentence =
+      "\(subject.mailProtocol.rawValue.uppercased()) at \(subject.server.address)"
+    let account: Sentence =
+      subject.account.map { "account \(terminalText(WireText($0)))" } ?? "all accounts"
+    let what = [place, account] + [subject.cause?.sentence].compactMap(\.self)
     layout.row(
       "Compared",
-      "\(subject.mailProtocol.rawValue.uppercased()) at \(subject.server.address)"
-        + (subject.account.map { ", account \(terminalText(WireText($0)))" } ?? ", all accounts")
-        + (subject.cause.map { ", \($0.rawValue)" } ?? "")
-        + ". A client's tries for one place count once there; latency is that of accepted requests."
-    )
+      "\(what.joined(separator: ", ")). A client's tries for one place count once there; latency is"
+        + " that of accepted requests.")
     for remark in comparison.remarks { layout.paragraph("- \(remark.sentence)", indent: 2) }
   }
 
@@ -92,15 +96,17 @@ package struct ComparisonText {
       let item = exhibit.evidence
       let words =
         switch item.text {
-        case .wire(let text): terminalText(text, limit: 200)
-        case .own(let text): text.description
+        case .wire(let text): Sentence(verbatim: terminalText(text, limit: 200))
+        case .own(let text): text
         }
       let time = seconds(item.stamp.time.since(facts.origin ?? item.stamp.time), digits: 6)
       layout.row(
-        Sentence(verbatim: exhibit.half.rawValue),
-        "frame \(item.stamp.frame), \(time) s, \(item.client.address):"
-          + " \(exhibit.wasRefused ? "refused" : "accepted") with"
-          + " \(exhibit.load.counted(.connection)) open: \(words)", labelWidth: 11)
+        exhibit.half.sentence,
+        exhibit.wasRefused
+          ? "frame \(item.stamp.frame), \(time) s, \(item.client.address): refused with"
+            + " \(exhibit.load.counted(.connection)) open: \(words)"
+          : "frame \(item.stamp.frame), \(time) s, \(item.client.address): accepted with"
+            + " \(exhibit.load.counted(.connection)) open: \(words)", labelWidth: 11)
       layout.verbatim(
         "           Wireshark (\(terminalText(facts.path))): frame.number == \(item.stamp.frame)")
     }
@@ -108,7 +114,7 @@ package struct ComparisonText {
 
   // MARK: Figures
 
-  private static func limit(_ limit: LimitFinding) -> String {
+  private static func limit(_ limit: LimitFinding) -> Sentence {
     if let value = limit.value { return "\(value)" }
     return switch (limit.atLeast, limit.atMost) {
     case (let low?, let high?): "\(low) to \(high)"
@@ -118,12 +124,12 @@ package struct ComparisonText {
     }
   }
 
-  private static func share(_ rate: ProportionEstimate?) -> String {
+  private static func share(_ rate: ProportionEstimate?) -> Sentence {
     guard let rate else { return "-" }
     return "\(percent(rate.value)) (\(percent(rate.low)) to \(percent(rate.high))) %"
   }
 
-  private static func time(_ quantile: QuantileEstimate?) -> String {
+  private static func time(_ quantile: QuantileEstimate?) -> Sentence {
     guard let quantile else { return "-" }
     return "\(milliseconds(quantile.value)) (\(quantile.low.map(milliseconds) ?? "?") to"
       + " \(quantile.high.map(milliseconds) ?? "?")) ms"

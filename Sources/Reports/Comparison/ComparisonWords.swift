@@ -8,7 +8,7 @@ struct ComparisonWords {
   var comparison: Comparison
 
   /// The answer as it stands behind the files' names.
-  var word: String {
+  var word: Sentence {
     switch comparison.outcome {
     case .proven: "PROVEN"
     case .notProven: "NOT PROVEN"
@@ -18,23 +18,28 @@ struct ComparisonWords {
   }
 
   /// The answer in a sentence or two that can be forwarded.
-  var sentence: String {
+  var sentence: Sentence {
     switch comparison.reason {
     case .acceptedAbove(let load):
       return "\(place) accepted a \(attempt) with \(connections(load)) open, where it refused at"
         + " \(comparison.subject?.oldLimit ?? load) before. The limit that refused them is gone;"
         + " the fall in refusals is more than chance."
     case .loadNotReached(let limit, let most, _):
-      return "The old limit of \(limit) of \(place) was not tested: at most"
-        + " \(connections(most)) \(most == 1 ? "was" : "were") open at one time in the capture after."
+      return most == 1
+        ? "The old limit of \(limit) of \(place) was not tested: at most \(connections(most)) was open"
+          + " at one time in the capture after."
+        : "The old limit of \(limit) of \(place) was not tested: at most \(connections(most)) were open"
+          + " at one time in the capture after."
     case .stillRefused(let limit):
-      return "\(place) still refuses for the same cause, \(cause)"
-        + (limit.map { ", at a load of \($0)." } ?? ".")
+      return limit.map {
+        "\(place) still refuses for the same cause, \(cause), at a load of \($0)."
+      }
+        ?? "\(place) still refuses for the same cause, \(cause)."
     case .limitRaised(let from, let to):
       return "The limit of \(place) was raised from \(from) to \(to), and \(to) is met again: it"
         + " still refuses."
     case .otherLimit(let other):
-      return "The old limit no longer shows, but \(place) refuses by another: \(other.rawValue)."
+      return "The old limit no longer shows, but \(place) refuses by another: \(other.sentence)."
     case .refusalsUnexplained(let count):
       return "\(place) still refused \(count.counted(.attempt)) in the capture after,"
         + " at loads at which it accepted none: a limit may be behind it."
@@ -47,8 +52,8 @@ struct ComparisonWords {
     case .limitFell(let from, let to):
       return "The limit of \(place) fell: it refuses at \(to) where it took \(from) before."
     case .refusalsRose(let cause):
-      return "\(place) refuses more than before, beyond chance"
-        + (cause.map { " (\($0.rawValue))." } ?? ".")
+      return cause.map { "\(place) refuses more than before, beyond chance (\($0.sentence))." }
+        ?? "\(place) refuses more than before, beyond chance."
     case .noMail, .noThrottlingBefore, .causeWithoutLoad, .otherServer, .otherProtocol,
       .accountMissing, .encrypted, .oneDirection, .oneClientsView:
       return obstacle
@@ -56,34 +61,36 @@ struct ComparisonWords {
   }
 
   /// Why the two cannot be held against each other.
-  private var obstacle: String {
+  private var obstacle: Sentence {
     switch comparison.reason {
-    case .noMail(let half): "The capture \(half.rawValue) shows no IMAP or SMTP connection."
+    case .noMail(let half): "The capture \(half.sentence) shows no IMAP or SMTP connection."
     case .noThrottlingBefore(let cause):
-      "The capture before shows no throttling of \(place): there is nothing to prove gone"
-        + (cause.map { " (it shows \($0.rawValue))." } ?? ".")
+      cause.map {
+        "The capture before shows no throttling of \(place): there is nothing to prove gone (it shows"
+          + " \($0.sentence))."
+      } ?? "The capture before shows no throttling of \(place): there is nothing to prove gone."
     case .causeWithoutLoad(let cause):
-      "The cause before, \(cause.rawValue), does not depend on how many connections are open: no"
+      "The cause before, \(cause.sentence), does not depend on how many connections are open: no"
         + " load after can prove that it is gone."
     case .otherServer: "The capture after shows no connection to \(place)."
     case .otherProtocol:
       "The capture after shows no \(mailProtocol) at \(server), which before is about."
     case .accountMissing(let half):
-      "The capture \(half.rawValue) shows nothing to compare: no sign-in of the account at the"
+      "The capture \(half.sentence) shows nothing to compare: no sign-in of the account at the"
         + " server that was asked for or that the other capture is about (\(place))."
     case .encrypted(let half):
-      "The sign-ins at \(server) are hidden inside TLS in the capture \(half.rawValue)."
+      "The sign-ins at \(server) are hidden inside TLS in the capture \(half.sentence)."
     case .oneDirection(let half):
-      "The capture \(half.rawValue) holds one direction of the traffic only."
+      "The capture \(half.sentence) holds one direction of the traffic only."
     case .oneClientsView(let half):
-      "The capture \(half.rawValue) shows one client's traffic only, the other that of several:"
+      "The capture \(half.sentence) shows one client's traffic only, the other that of several:"
         + " their loads cannot be compared."
     default: ""
     }
   }
 
   /// What would settle it; nil where it is settled.
-  var nextStep: String? {
+  var nextStep: Sentence? {
     switch comparison.reason {
     case .acceptedAbove: nil
     case .loadNotReached(let limit, _, let agents?):
@@ -93,8 +100,10 @@ struct ComparisonWords {
       "open more than \(limit) connections at the same time, counted as the limit counts them,"
         + " and capture again."
     case .stillRefused:
-      "check that the new value is set on every server and that the service was restarted"
-        + (lookAlikes.isEmpty ? "." : "; then \(lookAlikes).")
+      lookAlikes.isEmpty
+        ? "check that the new value is set on every server and that the service was restarted."
+        : "check that the new value is set on every server and that the service was restarted; then"
+          + " \(lookAlikes)."
     case .limitRaised, .limitFell, .otherLimit, .refusalsRose(cause: .some):
       "run 'chokepoint analyze' on the capture after: it sizes the limit and names the command."
     case .refusalsUnexplained, .refusalsRose(cause: nil):
@@ -114,46 +123,58 @@ struct ComparisonWords {
     }
   }
 
-  private var lookAlikes: String {
-    comparison.remarks.compactMap { remark -> String? in
+  private var lookAlikes: Sentence {
+    comparison.remarks.compactMap { remark -> Sentence? in
       guard case .alsoFits(let known) = remark else { return nil }
-      return "\(known.setting) has the same value as it ships: \(known.decidedBy) tells"
+      return
+        "\(Sentence(setting: known.setting)) has the same value as it ships: \(known.decidedBy) tells"
     }.joined(separator: "; ")
   }
 
   /// `Exchange at 10.4.4.95, account uccxmail`.
-  var place: String {
+  var place: Sentence {
     guard let subject = comparison.subject else { return "the server" }
-    let account = subject.account.map { " for account \(terminalText(WireText($0)))" } ?? ""
-    return "\(subject.family.name) at \(subject.server.address)\(account)"
+    let name = Sentence(verbatim: subject.family.name)
+    return subject.account.map {
+      "\(name) at \(subject.server.address) for account \(terminalText(WireText($0)))"
+    } ?? "\(name) at \(subject.server.address)"
   }
 
-  private var server: String { comparison.subject?.server.address.description ?? "the server" }
-  private var cause: String { comparison.subject?.cause?.rawValue ?? "throttling" }
-  private var attempt: String { comparison.subject?.account == nil ? "connection" : "sign-in" }
-  private var mailProtocol: String {
-    comparison.subject?.mailProtocol.rawValue.uppercased() ?? "mail"
+  private var server: Sentence { comparison.subject.map { "\($0.server.address)" } ?? "the server" }
+  private var cause: Sentence { comparison.subject?.cause?.sentence ?? Verdict.throttling.sentence }
+  private var attempt: Sentence { comparison.subject?.account == nil ? "connection" : "sign-in" }
+  private var mailProtocol: Sentence {
+    comparison.subject.map { "\($0.mailProtocol.rawValue.uppercased())" } ?? "mail"
   }
   private func connections(_ count: Int) -> Counted { count.counted(.connection) }
 }
 
 extension Comparison.Remark {
   /// The remark as a sentence.
-  var sentence: String {
+  var sentence: Sentence {
     switch self {
     case .otherCause(let cause, let failures):
-      "after the change something else is at work too: \(cause.rawValue)"
+      "after the change something else is at work too: \(cause.sentence)"
         + " (\(failures.counted(.failure)))"
     case .sessionsBegunBefore(let half, let count):
-      "\(count.counted(.session)) of the capture \(half.rawValue) began before it; loads"
+      "\(count.counted(.session)) of the capture \(half.sentence) began before it; loads"
         + " are lower bounds there"
     case .encryptedSessions(let half, let count):
-      "\(count.counted(.session)) of the capture \(half.rawValue) hide their sign-ins"
+      "\(count.counted(.session)) of the capture \(half.sentence) hide their sign-ins"
         + " inside TLS and are not counted"
     case .incompleteSessions(let half, let count):
-      "\(count.counted(.session)) of the capture \(half.rawValue) lack bytes"
+      "\(count.counted(.session)) of the capture \(half.sentence) lack bytes"
     case .alsoFits(let known):
-      "before, \(known.setting) = \(known.value) would look the same (\(known.decidedBy) tells)"
+      "before, \(Sentence(setting: known.setting)) = \(known.value) would look the same (\(known.decidedBy) tells)"
+    }
+  }
+}
+
+extension Comparison.Half {
+  var sentence: Sentence {
+    switch self {
+    case .before: "before"
+    case .after: "after"
     }
   }
 }

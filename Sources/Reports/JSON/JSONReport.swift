@@ -36,9 +36,12 @@ package enum JSONReport {
   }
 
   private static func bookLine(_ line: Book.Line) -> ReportDocument.BookLine {
-    ReportDocument.BookLine(
-      name: line.name, left: Dictionary(line.left, uniquingKeysWith: +),
-      right: Dictionary(line.right, uniquingKeysWith: +), balances: line.balances)
+    func terms(_ side: [(name: Sentence, value: Int)]) -> [String: Int] {
+      Dictionary(side.map { ($0.name.description, $0.value) }, uniquingKeysWith: +)
+    }
+    return ReportDocument.BookLine(
+      name: line.name.description, left: terms(line.left), right: terms(line.right),
+      balances: line.balances)
   }
 
   private static func capture(
@@ -48,7 +51,8 @@ package enum JSONReport {
       path: facts.path, linkTypes: facts.linkTypes, frames: facts.frames, bytes: facts.bytes,
       drops: facts.drops, sha256: facts.sha256,
       start: OrNull(facts.start.map { rfc3339($0, digits: facts.digits) }),
-      end: OrNull(facts.end.map { rfc3339($0, digits: facts.digits) }), warnings: facts.warnings,
+      end: OrNull(facts.end.map { rfc3339($0, digits: facts.digits) }),
+      warnings: facts.warnings.map(\.description),
       clock: clock)
   }
 
@@ -108,9 +112,10 @@ package enum JSONReport {
 
   static func remedy(_ remedy: Remedy) -> ReportDocument.Remedy {
     ReportDocument.Remedy(
-      id: remedy.id, title: remedy.title.description, commands: remedy.commands,
+      id: remedy.id, title: remedy.title.description, commands: remedy.commands.map(\.description),
       restart: OrNull(remedy.restart?.description),
-      because: remedy.because.description, read: remedy.read, verify: remedy.verify)
+      because: remedy.because.description, read: remedy.read.map(\.description),
+      verify: remedy.verify.map(\.description))
   }
 
   private static func rounded(_ confidence: Double) -> Double { hundredths(confidence) }

@@ -91,7 +91,7 @@ struct LadderWords {
     }
     return Label(
       words: terminalText(response, limit: Self.limit),
-      figure: fact.latency.map(briefly) ?? "", isFromServer: true, tone: tone)
+      figure: fact.latency.map { briefly($0).description } ?? "", isFromServer: true, tone: tone)
   }
 
   private func refusal(_ fact: RefusalFact) -> Label {
@@ -105,7 +105,7 @@ struct LadderWords {
       }
     return Label(
       words: lead + terminalText(fact.text, limit: Self.limit),
-      figure: fact.delay.map(briefly) ?? "", isFromServer: true, tone: .bad)
+      figure: fact.delay.map { briefly($0).description } ?? "", isFromServer: true, tone: .bad)
   }
 
   private func end(_ session: MailSession) -> Label {

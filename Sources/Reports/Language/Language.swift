@@ -12,11 +12,19 @@ package enum Language: String, Sendable, CaseIterable {
     self = Self.allCases.first { $0.rawValue == word } ?? .english
   }
 
+  /// The language of messages by the environment: the first variable that says something decides
+  /// (POSIX.1-2017, section 8.2).
+  package init(environment value: (String) -> String?) {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(value).first { !$0.isEmpty }
+    self.init(locale: locale ?? "")
+  }
+
   /// The sentence in this language, in English where it has none for it.
   package func text(_ sentence: Sentence) -> String {
-    let key = sentence.key
-    guard let template = template(of: key) else { return key == "" ? "" : sentence.description }
-    return filled(template, with: sentence.values)
+    guard self != .english, let template = template(of: sentence.key) else {
+      return sentence.description
+    }
+    return Template(template).filled(with: sentence.values.map(text))
   }
 
   /// The keys of a sentence, and of those in it, that the language has no words for.
@@ -26,51 +34,34 @@ package enum Language: String, Sendable, CaseIterable {
     return missing
   }
 
+  /// The tables that the language's sentences stand in, by English key; none for English itself.
+  package var tables: [[String: String]] {
+    switch self {
+    case .english: []
+    case .korean: Korean.tables
+    }
+  }
+
   /// What stands for a key; nil where words are missing.
   private func template(of key: String) -> String? {
     switch self {
     case .english: key
-    case .korean: key.hasWords ? Korean.sentences[key] : key
+    case .korean: Korean.sentences[key] ?? (key.hasWords ? nil : key)
     }
-  }
-
-  /// A template with its values in their places.
-  private func filled(_ template: String, with values: [Sentence.Value]) -> String {
-    var text = ""
-    var rest = template[...]
-    while let open = rest.firstIndex(of: "{") {
-      text += rest[..<open]
-      let inside = rest[rest.index(after: open)...].prefix { $0.isNumber }
-      let close = inside.endIndex
-      if let place = Int(inside), values.indices.contains(place), close < rest.endIndex,
-        rest[close] == "}"
-      {
-        text += self.text(values[place])
-        rest = rest[rest.index(after: close)...]
-      } else {
-        text += "{"
-        rest = rest[rest.index(after: open)...]
-      }
-    }
-    return text + rest
   }
 
   private func text(_ value: Sentence.Value) -> String {
-    switch value {
-    case .text(let text): text
-    case .number(let number): "\(number)"
-    case .grouped(let number): number.grouped
-    case .sentence(let sentence): text(sentence)
-    case .counted(let count, let noun):
-      switch self {
-      case .english: Counted(count, noun).description
-      case .korean: Korean.counted(count, noun)
-      }
-    case .instant(let time):
-      switch self {
-      case .english: readable(time)
-      case .korean: Korean.readable(time)
-      }
+    switch (value, self) {
+    case (.text(let text), _): text
+    case (.number(let number), _): "\(number)"
+    case (.grouped(let number), _): number.grouped
+    case (.sentence(let sentence), _): text(sentence)
+    case (.counted(let count, let noun), .english): Counted(count, noun).description
+    case (.counted(let count, let noun), .korean): Korean.counted(count, noun)
+    case (.amount(let count, _), .english): "\(count)"
+    case (.amount(let count, let noun), .korean): Korean.amount(count, noun)
+    case (.instant(let time), .english): readable(time)
+    case (.instant(let time), .korean): Korean.readable(time)
     }
   }
 }

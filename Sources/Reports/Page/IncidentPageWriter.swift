@@ -125,7 +125,7 @@ struct IncidentPageWriter {
               IncidentPage.Item(text: words(text), commands: [], hasCommands: false)
             case .commands(let lines):
               IncidentPage.Item(
-                text: nil, commands: lines.map { terminalText($0) }, hasCommands: true)
+                text: nil, commands: lines.map { words($0.words) }, hasCommands: true)
             }
           })
       }, notNeeded: plan.notNeeded.map(words), hasNotNeeded: !plan.notNeeded.isEmpty)

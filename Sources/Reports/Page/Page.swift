@@ -157,6 +157,11 @@ struct IncidentPage {
 
 /// The picture of the load, its places as the template draws them.
 struct LoadPage {
+  struct Tick {
+    var x: String
+    var label: String
+  }
+
   struct Mark {
     var y: String
     var label: String
@@ -175,7 +180,7 @@ struct LoadPage {
   var height: String
   var axisY: String
   var axisTextY: String
-  var ticks: [TimeAxis.Tick]
+  var ticks: [Tick]
   var levels: [Mark]
   var area: String
   var line: String
@@ -191,7 +196,7 @@ struct LoadPage {
 
 struct LatencyPage {
   var text: String
-  var ticks: [TimeAxis.Tick]
+  var ticks: [LoadPage.Tick]
   var levels: [LoadPage.Mark]
   var accepted: String
   var refused: String

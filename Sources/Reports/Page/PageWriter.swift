@@ -70,7 +70,7 @@ struct PageWriter {
     rows.append(
       Page.Row(
         label: words("What to do"), text: words(change.title),
-        commands: change.commands.map { terminalText($0) },
+        commands: change.commands.map { words($0.words) },
         hasCommands: !change.commands.isEmpty))
     return rows
   }
@@ -91,9 +91,9 @@ struct PageWriter {
     Page.BookPage(
       title: words("Books of \(terminalText(book.capture))"),
       lines: book.lines.map { line in
-        let text = Sentence(verbatim: line.text)
-        return Page.Row(
-          label: line.name, text: words(line.balances ? text : "\(text)  DOES NOT BALANCE"))
+        Page.Row(
+          label: words(line.name),
+          text: words(line.balances ? line.text : "\(line.text)  DOES NOT BALANCE"))
       })
   }
 }

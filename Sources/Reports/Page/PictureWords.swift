@@ -32,7 +32,7 @@ struct PictureWords {
     return LoadPage(
       text: words(description(refused: refused)), caption: words(scale),
       height: coordinate(layout.height), axisY: coordinate(layout.axis),
-      axisTextY: coordinate(layout.axis + 14), ticks: picture.axis.ticks,
+      axisTextY: coordinate(layout.axis + 14), ticks: ticks(of: picture.axis),
       levels: picture.levels.map { LoadPage.Mark(y: $0.y, label: $0.label) }, area: picture.area,
       line: picture.line,
       rule: picture.rule.map { LoadPage.Mark(y: $0.y, label: words("limit \($0.value)")) },
@@ -45,6 +45,10 @@ struct PictureWords {
           client: name(of: lane.client), labelY: lane.labelY, ground: lane.ground, area: lane.area,
           refusals: lane.refusals)
       })
+  }
+
+  private func ticks(of axis: TimeAxis) -> [LoadPage.Tick] {
+    axis.ticks.map { LoadPage.Tick(x: $0.x, label: words($0.label)) }
   }
 
   private func name(of client: IPAddress) -> String {
@@ -76,8 +80,8 @@ struct PictureWords {
         + " \(briefly(refused[refused.count / 2])). Dots were accepted, crosses refused; each line"
         + " is ten times the one below it."
     return LatencyPage(
-      text: words(text), ticks: times.axis.ticks,
-      levels: times.levels.map { LoadPage.Mark(y: $0.y, label: $0.label) },
+      text: words(text), ticks: ticks(of: times.axis),
+      levels: times.levels.map { LoadPage.Mark(y: $0.y, label: words($0.label)) },
       accepted: times.accepted, refused: times.refused)
   }
 }

@@ -6,7 +6,7 @@ import Glibc
 struct LatencyPicture: Sendable {
   struct Level: Sendable {
     var y: String
-    var label: String
+    var label: Sentence
   }
 
   static let top = 14.0
@@ -51,11 +51,11 @@ struct LatencyPicture: Sendable {
     return Glibc.log10(min(max(milliseconds, 0.001), 86_400_000))
   }
 
-  private static func label(_ power: Int) -> String {
+  private static func label(_ power: Int) -> Sentence {
     switch power {
     case ..<0: "\(Int(pow(10, Double(power + 3)))) µs"
     case 0...2: "\(Int(pow(10, Double(power)))) ms"
-    default: "\(Int(pow(10, Double(power - 3))).grouped) s"
+    default: "\(grouped: Int(pow(10, Double(power - 3)))) s"
     }
   }
 }

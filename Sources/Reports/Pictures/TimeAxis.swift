@@ -5,7 +5,7 @@ import Diagnosis
 struct TimeAxis: Sendable {
   struct Tick: Sendable {
     var x: String
-    var label: String
+    var label: Sentence
   }
 
   /// Where the plot begins and ends; what is written stands left of it.
@@ -56,8 +56,8 @@ struct TimeAxis: Sendable {
     }
   }
 
-  /// `0`, `250 ms`, `2 s`, `5 min`, `3 h`: units that all languages share.
-  private static func label(_ milliseconds: Int64, step: Int64) -> String {
+  /// `0`, `250 ms`, `2 s`, `5 min`, `3 h`.
+  private static func label(_ milliseconds: Int64, step: Int64) -> Sentence {
     if milliseconds == 0 { return "0" }
     if step < 1_000 { return "\(milliseconds) ms" }
     if step < 60_000 { return "\(milliseconds / 1_000) s" }

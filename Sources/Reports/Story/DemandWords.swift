@@ -30,7 +30,7 @@ struct DemandWords {
     let percent = Int((headroom.share * 100).rounded())
     return
       "\(terminalText(WireText(headroom.account))) on \(headroom.server.address): \(headroom.peak)"
-      + " of \(headroom.limit) connections at the peak (\(percent) % of \(headroom.setting),"
+      + " of \(headroom.limit) connections at the peak (\(percent) % of \(Sentence(setting: headroom.setting)),"
       + " \(basis(headroom.basis)))"
   }
 
@@ -62,7 +62,8 @@ struct DemandWords {
     }
     for limit in whatIf.bindsNext {
       lines.append(
-        "\(limit.setting) = \(limit.value) (as it ships) would bind: \(limit.decidedBy) tells.")
+        "\(Sentence(setting: limit.setting)) = \(limit.value) (as it ships) would bind: \(limit.decidedBy) tells."
+      )
     }
     return lines
   }

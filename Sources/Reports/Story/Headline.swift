@@ -47,8 +47,8 @@ enum Headline {
     case .smtpConnectionsTotal:
       return "\(who) at \(place) turns SMTP connections away: too many are open in all."
     case .smtpMessageRate:
-      return "\(who) at \(place) refuses mail from one client address after \(bound(incident))"
-        + " messages in a minute."
+      return "\(who) at \(place) refuses mail from one client address after"
+        + " \(bound(incident, of: .message)) messages in a minute."
     case .smtpRecipientRate:
       return "\(who) at \(place) refuses recipients from one client address: too many in a minute."
     case .storeSessions:
@@ -101,13 +101,13 @@ enum Headline {
   }
 
   /// The limit in words: `16`, `at least 5`, `too many`.
-  private static func bound(_ incident: Incident) -> Sentence {
+  private static func bound(_ incident: Incident, of noun: Noun = .connection) -> Sentence {
     guard let limit = incident.limit else { return "too many" }
-    if let value = limit.value { return "\(value)" }
+    if let value = limit.value { return "\(value, of: noun)" }
     switch (limit.atLeast, limit.atMost) {
-    case (let low?, let high?): return "\(low) to \(high)"
-    case (let low?, nil): return "at least \(low)"
-    case (nil, let high?): return "at most \(high)"
+    case (let low?, let high?): return "\(low) to \(high, of: noun)"
+    case (let low?, nil): return "at least \(low, of: noun)"
+    case (nil, let high?): return "at most \(high, of: noun)"
     case (nil, nil): return "too many"
     }
   }
@@ -120,9 +120,9 @@ extension ServerFamily {
 
 extension Verdict {
   /// The word of the JSON contract, with what it means in other languages.
-  var sentence: Sentence { Sentence(stringLiteral: rawValue) }
+  var sentence: Sentence { Sentence(word: rawValue, of: "verdict") }
 }
 
 extension Cause {
-  var sentence: Sentence { Sentence(stringLiteral: rawValue) }
+  var sentence: Sentence { Sentence(word: rawValue, of: "cause") }
 }

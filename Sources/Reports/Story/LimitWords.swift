@@ -35,21 +35,26 @@ struct LimitWords {
     }
     let own: Sentence = limit.value.map { "\(setting) = \($0)" } ?? setting
     return limit.alsoFits.reduce(own) { fits, other in
-      "\(fits), or \(other.setting) = \(other.value) (\(other.decidedBy) tells)"
+      "\(fits), or \(Sentence(setting: other.setting)) = \(other.value) (\(other.decidedBy) tells)"
     }
   }
 
-  /// The setting's name, or the words that stand for one where the software is not known.
-  private var setting: Sentence {
-    switch limit.setting {
-    case "connections per user": "connections per user"
-    case "connections per user and address": "connections per user and address"
-    case "connections per client address": "connections per client address"
-    case "connections in total": "connections in total"
-    case "messages per minute": "messages per minute"
-    case "recipients per minute": "recipients per minute"
-    case "simultaneous connections": "simultaneous connections"
-    default: Sentence(verbatim: limit.setting)
-    }
+  private var setting: Sentence { Sentence(setting: limit.setting) }
+}
+
+extension Sentence {
+  /// A setting's name, or the words that stand for one where the software is not known.
+  init(setting: String) {
+    self =
+      switch setting {
+      case "connections per user": "connections per user"
+      case "connections per user and address": "connections per user and address"
+      case "connections per client address": "connections per client address"
+      case "connections in total": "connections in total"
+      case "messages per minute": "messages per minute"
+      case "recipients per minute": "recipients per minute"
+      case "simultaneous connections": "simultaneous connections"
+      default: Cause(rawValue: setting)?.sentence ?? Sentence(verbatim: setting)
+      }
   }
 }

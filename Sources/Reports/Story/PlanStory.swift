@@ -5,7 +5,7 @@ package struct PlanStory: Sendable {
   /// A paragraph, or lines to paste.
   package enum Item: Hashable, Sendable {
     case text(Sentence)
-    case commands([String])
+    case commands([CommandLine])
   }
 
   package struct Step: Sendable {

@@ -45,7 +45,7 @@ struct RetryWords {
     return "\(secrets.distinct) different passwords in \(secrets.compared) refused attempts."
   }
 
-  private static func text(_ pause: Interval) -> String {
+  private static func text(_ pause: Interval) -> Sentence {
     let value = Double(pause.nanoseconds) / 1e6
     return value < 1_000
       ? "\(Int(value.rounded())) ms" : "\(Int((value / 1_000).rounded())) s"

@@ -83,7 +83,7 @@ package struct Story: Sendable {
       + " \(terminalText(WireText(closest.account))) were open at one time on"
       + " \(closest.server.address)"
     return closest.basis == .shipped
-      ? "\(open) (\(closest.setting) is \(closest.limit) as it ships)."
+      ? "\(open) (\(Sentence(setting: closest.setting)) is \(closest.limit) as it ships)."
       : "\(open) (the limit is \(closest.limit))."
   }
 }

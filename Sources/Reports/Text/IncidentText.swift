@@ -35,8 +35,7 @@ struct IncidentText {
     let limit = incident.limit?.value
     let chart = LoadChart(
       timeline: incident.timeline, refusals: incident.evidence.map(\.stamp.time),
-      limit: limit, limitNote: limit.map { layout.words("limit \($0)") } ?? "",
-      event: layout.words(incident.failures > 0 ? "refused" : "affected"))
+      limit: limit, event: incident.failures > 0 ? "refused" : "affected", words: layout.words)
     let lines = chart.lines
     guard !lines.isEmpty else { return }
     layout.blank()

@@ -10,10 +10,10 @@ struct LoadChart {
   var timeline: [LoadPoint]
   var refusals: [Timestamp]
   var limit: Int?
-  /// The limit's value with its word.
-  var limitNote: String
   /// What the marks stand for, in at most nine columns.
-  var event: String
+  var event: Sentence
+  /// How sentences are told.
+  var words: (Sentence) -> String
 
   /// The lines, without line breaks; none where there is nothing to draw.
   var lines: [String] {
@@ -56,20 +56,18 @@ struct LoadChart {
         return Self.eighths[max(0, min(8, level))]
       }
       let label = row == Self.rows - 1 ? "\(top)" : row == 0 ? "0" : ""
-      let note = row == Self.rows - 1 && limit == top ? " " + limitNote : ""
+      let note = row == Self.rows - 1 && limit == top ? " " + words("limit \(top)") : ""
       lines.append(Self.labelled(label, String(bar) + note))
     }
-    lines.append(Self.labelled(event, marks))
-    lines.append(Self.labelled("", "0 s" + Self.right("\(seconds(span, digits: 1)) s")))
+    lines.append(Self.labelled(words(event), marks))
+    let (start, end) = (words("\(0) s"), words("\(seconds(span, digits: 1)) s"))
+    let space = max(1, Self.columns - start.columns - end.columns)
+    lines.append(Self.labelled("", start + String(repeating: " ", count: space) + end))
     return lines.map(Self.withoutTrailingSpaces)
   }
 
   private static func labelled(_ label: String, _ text: String) -> String {
     "  " + label.rightAligned(9) + " " + text
-  }
-
-  private static func right(_ text: String) -> String {
-    String(repeating: " ", count: max(1, columns - 3 - text.count)) + text
   }
 
   private static func withoutTrailingSpaces(_ line: String) -> String {

@@ -25,7 +25,7 @@ struct PlanText {
       case .text(let text) where place == 0: layout.row(label, text)
       case .text(let text): layout.paragraph(text, indent: Self.indent)
       case .commands(let lines):
-        for line in lines { layout.verbatim(Self.commandMargin + terminalText(line)) }
+        for line in lines { layout.verbatim(Self.commandMargin + layout.words(line.words)) }
       }
     }
   }

@@ -53,10 +53,8 @@ package struct TextReport {
   private func write(_ book: Book, to layout: inout TextLayout) {
     layout.heading("Books of \(terminalText(book.capture))")
     for line in book.lines {
-      let text = Sentence(verbatim: line.text)
       layout.row(
-        Sentence(verbatim: line.name), line.balances ? text : "\(text)  DOES NOT BALANCE",
-        labelWidth: 14)
+        line.name, line.balances ? line.text : "\(line.text)  DOES NOT BALANCE", labelWidth: 14)
     }
   }
 }

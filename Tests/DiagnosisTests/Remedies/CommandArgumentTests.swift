@@ -39,7 +39,7 @@ struct CommandArgumentTests {
   @Test(arguments: hostile + unprintable)
   func `a hostile connector is one word, or the usual name`(name: String) throws {
     let plan = RemedyCommandTests.plan(.smtpMessageRate, .exchange2016) { $0.connector = name }
-    let words = PowerShellLine(plan.remedies[0].commands[0]).commands
+    let words = PowerShellLine(plan.remedies[0].commands[0].description).commands
     #expect(words.count == 1)
     let place = try #require(words[0].firstIndex { $0.text == "-Identity" })
     let usual = #"SERVER\Client Frontend SERVER"#

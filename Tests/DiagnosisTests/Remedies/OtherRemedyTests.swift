@@ -54,7 +54,8 @@ struct OtherRemedyTests {
   ) throws {
     let remedy = try #require(RemedyCommandTests.plan(cause, version).remedies.first)
     #expect(
-      remedy.commands.count == 1 && remedy.commands[0].hasSuffix(command), "\(remedy.commands)")
+      remedy.commands.count == 1 && remedy.commands[0].description.hasSuffix(command),
+      "\(remedy.commands)")
     #expect(remedy.restart?.description == restart)
     #expect(!remedy.read.isEmpty)
   }
@@ -71,7 +72,7 @@ struct OtherRemedyTests {
   func `the limit that Postfix's words stand for is the one to raise`(named: String, raised: String)
   {
     let plan = RemedyCommandTests.plan(.smtpConnectionsPerSource, .postfix) { $0.setting = named }
-    #expect(plan.remedies[0].commands[0].hasPrefix("postconf -e \(raised)="))
+    #expect(plan.remedies[0].commands[0].description.hasPrefix("postconf -e \(raised)="))
   }
 
   @Test(arguments: [ServerVersion.exchangeOnline, .gmail, .yahoo])

@@ -19,7 +19,7 @@ struct RemedyCommandTests {
   }
 
   static func lines(_ plan: RemedyPlan) -> [String] {
-    plan.remedies.flatMap { $0.read + $0.commands + $0.verify }
+    plan.remedies.flatMap { $0.read + $0.commands + $0.verify }.map(\.description)
   }
 
   @Test(arguments: exchange, Cause.allCases)

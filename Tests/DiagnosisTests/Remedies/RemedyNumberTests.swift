@@ -24,7 +24,8 @@ struct RemedyNumberTests {
 
   /// Settings with their numbers, from `-Name N` and from registry lines.
   private static func numbers(_ plan: RemedyPlan) -> [(name: String, value: Int)] {
-    plan.remedies.flatMap(\.commands).flatMap { line -> [(name: String, value: Int)] in
+    plan.remedies.flatMap(\.commands).map(\.description).flatMap {
+      line -> [(name: String, value: Int)] in
       let words = PowerShellLine(line).commands[0]
       let value = words.firstIndex { $0.text == "-Name" }.map { words[$0 + 1].text }
       return words.indices.dropLast().compactMap { place in
@@ -91,7 +92,7 @@ struct RemedyNumberTests {
   ])
   func `an unknown demand is a word that the text explains`(cause: Cause, word: String) throws {
     let plan = RemedyCommandTests.plan(cause, .exchange2010SP3, agents: nil)
-    #expect(plan.remedies[0].commands.contains { $0.contains(" \(word)") })
+    #expect(plan.remedies[0].commands.contains { $0.description.contains(" \(word)") })
     #expect(plan.remedies[0].because.description.hasPrefix("\(word) stands for"))
     #expect(Self.numbers(plan).isEmpty)
   }
@@ -106,7 +107,7 @@ struct RemedyNumberTests {
     #expect(plan.remedies[0].commands == ["Set-ImapSettings -MaxConnectionsPerUser 40"])
     #expect(
       plan.remedies[0].because.description.hasPrefix("12 agents x 2 + UCCX 2 = 26 connections"))
-    #expect(plan.remedies[1].commands.last?.hasSuffix("-Value 40 -Force") == true)
+    #expect(plan.remedies[1].commands.last?.description.hasSuffix("-Value 40 -Force") == true)
   }
 
   @Test(arguments: [1, 2, 5])

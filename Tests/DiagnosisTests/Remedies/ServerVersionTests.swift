@@ -123,7 +123,7 @@ struct ServerVersionTests {
     options.agents = 40
     let script = throttled(banner: nil)
     let incident = try #require(Diagnosis(of: script.sessions, options: options).incidents.first)
-    let command = try #require(incident.remedies.first?.commands.first)
+    let command = try #require(incident.remedies.first?.commands.first?.description)
     let number = try #require(command.split(separator: " ").last.flatMap { Int($0) })
     #expect(number >= 82)
   }

@@ -64,7 +64,7 @@ struct WantedPeakTests {
     options.server = .exchange2016
     let incident = try #require(Diagnosis(of: script.sessions, options: options).incidents.first)
     #expect(incident.limit?.value == 4)
-    let command = try #require(incident.remedies.first?.commands.first)
+    let command = try #require(incident.remedies.first?.commands.first?.description)
     #expect(command.contains(name), "\(command)")
   }
 }

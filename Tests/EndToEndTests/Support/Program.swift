@@ -34,7 +34,7 @@ struct Program: Sendable {
   /// Runs it to its end with these arguments; `input` is a file for standard input.
   func run(
     _ arguments: [String], input: String = "/dev/null", folder: URL = SampleCapture.package,
-    output: FileHandle? = nil
+    output: FileHandle? = nil, environment: [String: String] = [:]
   ) throws -> Outcome {
     // Files, not pipes: nobody has to read while the program runs.
     let place = try TemporaryFolder()
@@ -43,6 +43,10 @@ struct Program: Sendable {
     let process = Process()
     process.executableURL = file
     process.arguments = arguments
+    // Reports follow the locale: a test's are English unless it says otherwise.
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["LC_ALL": "C"].merging(environment) { $1 }
+    ) { $1 }
     process.currentDirectoryURL = folder
     process.standardInput = FileHandle(forReadingAtPath: input)
     process.standardOutput = output ?? FileHandle(forWritingAtPath: outputFile)

@@ -61,7 +61,7 @@ struct Study {
       path: path, linkTypes: summary.linkTypes.map(\.name), frames: summary.frames,
       bytes: summary.bytes, start: summary.firstTime, end: summary.lastTime,
       origin: result.firstFrameTime, digits: summary.subsecondDigits,
-      warnings: summary.warnings.map(\.description), drops: summary.drops)
+      warnings: summary.warnings.map(\.sentence), drops: summary.drops)
   }
 
   /// As `ladder` prints it: of the account that was refused most.

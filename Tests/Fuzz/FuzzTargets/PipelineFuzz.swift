@@ -53,7 +53,7 @@ enum PipelineFuzz {
       path: summary.path, linkTypes: summary.linkTypes.map(\.name), frames: summary.frames,
       bytes: summary.bytes, start: summary.firstTime, end: summary.lastTime,
       origin: result.firstFrameTime, digits: summary.subsecondDigits,
-      warnings: summary.warnings.map(\.description), drops: summary.drops)
+      warnings: summary.warnings.map(\.sentence), drops: summary.drops)
     let options = DiagnosisOptions()
     let diagnosis = Diagnosis(of: result.sessions, options: options)
     for incident in diagnosis.incidents {
