@@ -1,4 +1,5 @@
 import Bytes
+import Diagnosis
 import Mail
 import Packets
 import Sessions
