@@ -3,12 +3,15 @@ package import Bytes
 /// Wire text as a terminal may show it.
 ///
 /// Only printable characters pass; control, format, bidirectional, combining and unassigned ones,
-/// and bytes that are not UTF-8, become `\xNN` or `\u{NNNN}`. No line break passes.
+/// and bytes that are not UTF-8, become `\xNN` or `\u{NNNN}`. No line break passes. A character that
+/// the limit would cut in two is left out.
 package func terminalText(_ text: WireText, limit: Int = 1_024) -> String {
   var output = ""
-  var bytes = text.bytes.prefix(limit)[...]
-  while !bytes.isEmpty {
+  var bytes = text.bytes[...]
+  let end = bytes.startIndex + min(limit, bytes.count)
+  while bytes.startIndex < end {
     if let (scalar, count) = firstScalar(of: bytes) {
+      guard bytes.startIndex + count <= end else { break }
       output.unicodeScalars.append(contentsOf: terminalScalars(scalar))
       bytes = bytes.dropFirst(count)
     } else {

@@ -41,7 +41,7 @@ package struct EvidenceStory: Sendable {
       return Row(
         capture: item.capture, frame: item.stamp.frame,
         time: seconds(own.since(facts?.origin ?? item.stamp.time), digits: 6),
-        client: item.workstation.map { terminalText($0, limit: 15) }
+        client: item.workstation.map { terminalText($0, limit: 64) }
           ?? item.client.address.description, text: item.text,
         filter: "frame.number == \(item.stamp.frame)")
     }

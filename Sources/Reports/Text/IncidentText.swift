@@ -66,7 +66,7 @@ struct IncidentText {
         }
       layout.verbatim(
         "  " + "\(row.frame)".rightAligned(8) + row.time.rightAligned(14) + "  "
-          + row.client.leftAligned(18) + text.cut(to: 36))
+          + row.client.cut(to: 17).leftAligned(18) + text.cut(to: 36))
     }
     for filter in evidence.filters {
       let name = filter.capture.map { " (\(terminalText($0)))" } ?? ""
