@@ -36,6 +36,7 @@ extension ConnectionTable {
       guard dues[sweepSlot] <= time else { continue }
       dues[sweepSlot] = time.advanced(by: patience.glance)
       let marks = heads[sweepSlot].marks
+      if marks.contains(.waiting) { hasten(sweepSlot) }
       guard marks.contains(.inUse) else { continue }
       let idle = time.since(heads[sweepSlot].lastSeen)
       if idle > heads[sweepSlot].limit(patience) {
@@ -51,6 +52,12 @@ extension ConnectionTable {
         bodies[sweepSlot].trim(&context)
       }
     }
+  }
+
+  /// Has the sweep look at a record with a hole as soon as the time of grace is over.
+  mutating func hasten(_ slot: Int) {
+    let end = heads[slot].lastSeen.advanced(by: limits.acknowledgementGrace)
+    if end < dues[slot] { dues[slot] = end }
   }
 
   /// Gives up the holes of an idle connection whose time is up.

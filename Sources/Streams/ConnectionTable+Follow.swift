@@ -41,6 +41,7 @@ extension ConnectionTable {
     books.trackedSegments.add(1, to: side)
     books.trackedBytes.add(count, to: side)
     if relay.isIgnored { ignore(slot) }
+    if heads[slot].marks.contains(.waiting) { hasten(slot) }
   }
 
   @inline(__always)

@@ -25,7 +25,7 @@ extension SideFramer {
   mutating func admit(held: UInt8?) {
     phase = .open
     guard let held else { return }
-    intake += 1
+    intake.addSaturating(1)
     if resync == nil { partial.append(held) } else { bytes.resync += 1 }
   }
 }

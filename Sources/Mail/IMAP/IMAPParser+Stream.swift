@@ -68,7 +68,7 @@ extension IMAPParser {
     _ chunk: Span<UInt8>, _ offset: inout Int, from side: Side, _ events: (MailEvent) -> Void
   ) {
     let count = Swift.min(sides[side].literal.remaining, chunk.count - offset)
-    sides[side].intake += count
+    sides[side].intake.addSaturating(count)
     if options.redacts { redactLiteral(chunk.extracting(offset..<(offset + count)), side, events) }
     if side.isClient {
       let part = chunk.extracting(offset..<(offset + count))
@@ -98,7 +98,7 @@ extension IMAPParser {
   ) {
     let start = offset
     let framed = sides[side].next(chunk, &offset, limit: options.limits.line)
-    sides[side].intake += offset - start
+    sides[side].intake.addSaturating(offset - start)
     switch framed {
     case .nothing, .dropped:
       break

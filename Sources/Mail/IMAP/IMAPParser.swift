@@ -67,7 +67,7 @@ package struct IMAPParser {
   package mutating func pass(_ count: Int, from side: Side) {
     sides[side].bytes.delivered += count
     sides[side].bytes.literals += count
-    sides[side].intake += count
+    sides[side].intake.addSaturating(count)
     sides[side].literal.remaining -= Swift.min(count, sides[side].literal.remaining)
   }
 
@@ -92,7 +92,7 @@ package struct IMAPParser {
   package mutating func gap(_ count: Int, from side: Side, events: (MailEvent) -> Void) {
     var count = count
     guard count > 0 else { return }
-    sides[side].intake += count
+    sides[side].intake.addSaturating(count)
     if case .closed = sides.phase(of: side) {
       sides[side].tls.loseTrack()
       sides[side].tlsRedaction.loseTrack()

@@ -36,7 +36,7 @@ extension IMAPParser {
     _ events: (MailEvent) -> Void
   ) {
     guard closure == .tls, let redacted = sides[side].tlsRedaction.redacted(bytes) else { return }
-    events(.harmless(side, end: sides[side].intake + bytes.count, redacted))
+    events(.harmless(side, end: sides[side].intake &+ bytes.count, redacted))
   }
 
   private func redactContinuation(

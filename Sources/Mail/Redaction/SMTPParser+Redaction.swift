@@ -27,7 +27,7 @@ extension SMTPParser {
     _ events: (MailEvent) -> Void
   ) {
     guard closure == .tls, let redacted = sides[side].tlsRedaction.redacted(bytes) else { return }
-    events(.harmless(side, end: sides[side].intake + bytes.count, redacted))
+    events(.harmless(side, end: sides[side].intake &+ bytes.count, redacted))
   }
 
   private func redactClient(_ line: Span<UInt8>, _ redacted: inout RedactedLine) {

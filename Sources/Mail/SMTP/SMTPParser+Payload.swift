@@ -22,7 +22,7 @@ extension SMTPParser {
   ) {
     let count = Swift.min(chunk.remaining, bytes.count - offset)
     sides.client.bytes.literals += count
-    sides.client.intake += count
+    sides.client.intake.addSaturating(count)
     offset += count
     advanceChunk(by: count, events)
   }
@@ -67,7 +67,7 @@ extension SMTPParser {
     let start = offset
     let isEnd = message.scan(bytes, &offset)
     sides.client.bytes.messages += offset - start
-    sides.client.intake += offset - start
+    sides.client.intake.addSaturating(offset - start)
     if isEnd, options.redacts { redactMessageEnd(events) }
     if isEnd { endMessage(events) }
   }

@@ -114,6 +114,6 @@ extension SMTPParser {
     sides.client.discardPartial()
     let early = earlyData.take().count
     sides.client.bytes.unfinished += early
-    sides.client.intake += early
+    sides.client.intake.addSaturating(early)
   }
 }

@@ -89,7 +89,7 @@ extension SMTPParser {
   ) {
     let start = offset
     let framed = sides[side].next(bytes, &offset, limit: options.limits.line)
-    sides[side].intake += offset - start
+    sides[side].intake.addSaturating(offset - start)
     switch framed {
     case .nothing, .dropped:
       break

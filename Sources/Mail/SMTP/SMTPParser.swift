@@ -93,7 +93,7 @@ package struct SMTPParser {
   package mutating func gap(_ count: Int, from side: Side, events: (MailEvent) -> Void) {
     var count = count
     guard count > 0 else { return }
-    sides[side].intake += count
+    sides[side].intake.addSaturating(count)
     if case .closed = sides.phase(of: side) {
       sides[side].tls.loseTrack()
       sides[side].tlsRedaction.loseTrack()
@@ -113,7 +113,7 @@ package struct SMTPParser {
       facts.isClientLossy = true
       let early = earlyData.take().count
       sides.client.bytes.resync += early
-      sides.client.intake += early
+      sides.client.intake.addSaturating(early)
     }
   }
 

@@ -13,7 +13,7 @@ extension SideFramer {
     _ span: Span<UInt8>, _ closure: Closure, from side: Side, _ limits: MailLimits,
     _ drops: inout MailDrops, _ events: (MailEvent) -> Void
   ) {
-    intake += span.count
+    intake.addSaturating(span.count)
     switch closure {
     case .foreign: bytes.foreign += span.count
     case .compressed: bytes.compressed += span.count
