@@ -13,8 +13,12 @@ struct SourceText {
     "the", "to", "was", "were", "with",
   ]
 
-  /// Titles and sources of rules, the tools' own lists and JSON are English by contract.
-  private static let english = ["/Language/", "/Signatures/", "/JSON/", "/Sessions/", "/Trace/"]
+  /// Titles and sources of rules, the tools' own lists, JSON, and the remarks in evidence files, which
+  /// stand in Wireshark beside its own, are English by contract.
+  private static let english = [
+    "/Language/", "/Signatures/", "/JSON/", "/Sessions/", "/Trace/", "/Ladder/",
+    "/Pipeline/Evidence/", "/FrameComment.swift",
+  ]
 
   static let result = Result { try SourceText() }
   static var all: SourceText { get throws { try result.get() } }
