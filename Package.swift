@@ -54,8 +54,9 @@ let package = Package(
     .systemLibrary(
       name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     stage("Bytes"),
-    stage("Capture", needs: ["CPcap", "CZlib", "Bytes"]),
+    stage("Capture", needs: ["CPcap", "CZlib", "CMalloc", "Bytes"]),
     stage("Packets", needs: ["Bytes"]),
     stage("Streams", needs: ["Bytes", "Packets"]),
     stage("Mail", needs: ["Bytes"]),

@@ -56,6 +56,7 @@ struct Stages {
 
   /// The capture has ended.
   mutating func finish() {
+    tracker.expect(table.openCount)
     Self.finish(table: &table, tracker: &tracker)
     tracker.finish()
   }

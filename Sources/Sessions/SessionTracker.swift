@@ -81,6 +81,13 @@ package struct SessionTracker {
     unreachables[key, default: 0] += 1
   }
 
+  /// Makes room for the sessions of so many connections at once: a list that grows step by step is
+  /// in memory twice at its largest step.
+  package mutating func expect(_ connections: Int) {
+    let most = max(sessions.count, limits.sessions)
+    sessions.reserveCapacity(min(most, sessions.count + connections))
+  }
+
   /// Decides about the connections that never said what they are: the capture has ended.
   package mutating func finish() {
     for summary in undecided {

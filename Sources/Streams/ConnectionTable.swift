@@ -124,6 +124,9 @@ package struct ConnectionTable {
     }
   }
 
+  /// How many connections have a record.
+  package var openCount: Int { index.count }
+
   /// Learns that a server listens here: it will be known where the capture begins in mid-stream.
   package mutating func learnServer(_ endpoint: Endpoint) {
     if learned.count < limits.learnedServers {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Capture
 
 @main
 struct Chokepoint: ParsableCommand {
@@ -19,6 +20,7 @@ struct Chokepoint: ParsableCommand {
 
   static func main() {
     Terminal.ignoreBrokenPipes()
+    Heap.returnLargeBlocks()
     do {
       var command = try parseAsRoot()
       try command.run()
