@@ -10,6 +10,9 @@ struct Stages {
   private(set) var table: ConnectionTable
   private(set) var tracker: SessionTracker
 
+  /// For how many segments at a time the records are looked up ahead.
+  private static let lookahead = 16
+
   init(
     capture: Int, options: PipelineOptions, lines: TraceSink?, text: TextInterest? = nil
   ) {
@@ -37,8 +40,9 @@ struct Stages {
     let bytes = batch.bytes.span
     var errors = batch.unreachables[...]
     for index in entries.indices {
-      if index & 15 == 0 {
-        table.anticipate(index..<min(index + 16, entries.count)) { entries[$0].digest }
+      if index % Self.lookahead == 0 {
+        let end = min(index + Self.lookahead, entries.count)
+        table.anticipate(index..<end) { entries[$0].digest }
       }
       while let error = errors.first, error.place <= index {
         tracker.note(error.error)

@@ -25,15 +25,6 @@ extension Connection {
       return .copy
     }
     let checksum = judge(segment, tcp, from: side, &head, &context)
-    let isExpected = reassembler.takeExpected(
-      segment, payload, from: side, checksum: checksum, at: time, &context
-    ) { side, event in relay.pass(side, event, &head.passage, to: events) }
-    if isExpected {
-      noteHandshake(segment, from: side, &head, at: relay.stamp)
-      head.marks.remove(.waiting)
-      head.note(side, payload: payload.wireCount, at: relay.stamp, clock: time)
-      return .taken
-    }
     let fin = reassembler.fin(of: side)
     let succession = reassembler.receive(
       segment, payload, from: side, checksum: checksum, at: time, &context

@@ -14,7 +14,7 @@ extension ConnectionTable {
       guard let slot = index.next(hash, at: &cell) else { continue }
       touched &+= heads[slot].serial &+ heads[slot].segments.client
       touched &+= bodies[slot].reassembler.client.next &+ bodies[slot].reassembler.server.next
-      touched &+= Int(truncatingIfNeeded: bodies[slot].fingerprints.newest)
+      touched &+= Int(truncatingIfNeeded: bodies[slot].fingerprints.ends)
       touched &+= Int(truncatingIfNeeded: bodies[slot].reassembler.client.windowEdge.value ?? 0)
       touched &+= Int(truncatingIfNeeded: bodies[slot].reassembler.server.windowEdge.value ?? 0)
     }

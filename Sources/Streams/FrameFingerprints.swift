@@ -34,9 +34,9 @@ struct FrameFingerprints {
     return false
   }
 
-  /// One of the frames that are remembered.
+  /// Of both ends of what is remembered, to have it fetched from memory.
   @inline(__always)
-  var newest: UInt64 { recent[0] ^ recent[17] }
+  var ends: UInt64 { recent[0] ^ recent[17] }
 
   /// Forgets them all.
   mutating func removeAll() { recent = InlineArray(repeating: 0) }

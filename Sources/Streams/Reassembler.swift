@@ -41,6 +41,9 @@ package struct Reassembler {
     checksum: ChecksumState, at time: Timestamp,
     _ context: inout ReassemblyContext, _ output: ReassemblyOutput
   ) -> Succession? {
+    let isExpected = takeExpected(
+      segment, payload, from: side, checksum: checksum, at: time, &context, output)
+    if isExpected { return nil }
     tick(time, &context, output)
     let isAdmitted =
       side == .client
@@ -51,8 +54,8 @@ package struct Reassembler {
   }
 
   /// Takes a segment that `side` sent if it is just what comes next; false, with nothing changed,
-  /// where `receive` has to look at it.
-  mutating func takeExpected(
+  /// where it has to be looked at.
+  private mutating func takeExpected(
     _ segment: TCPSegment, _ payload: borrowing Payload, from side: Side,
     checksum: ChecksumState, at time: Timestamp,
     _ context: inout ReassemblyContext, _ output: ReassemblyOutput

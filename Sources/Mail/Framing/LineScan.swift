@@ -28,6 +28,9 @@ struct LineScan {
   var openings: Int
 
   var endsWithReturn: Bool { textEnd < lineFeed }
+
+  /// What stands behind the text: CR LF, or LF alone.
+  var ending: [UInt8] { endsWithReturn ? [.carriageReturn, .lineFeed] : [.lineFeed] }
 }
 
 extension LineScan {

@@ -19,7 +19,9 @@ extension IMAPParser {
     _ bytes: Span<UInt8>, _ closure: SideFramer.Closure, from side: Side,
     _ events: (MailEvent) -> Void
   ) {
-    if options.redacts { redactTLS(bytes, closure, side, events) }
+    if options.redacts, let event = sides[side].harmlessTLS(bytes, closure, from: side) {
+      events(event)
+    }
     sides[side].pass(bytes, closure, from: side, options.limits, &drops, events)
   }
 

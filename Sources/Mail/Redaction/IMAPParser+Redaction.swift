@@ -15,8 +15,7 @@ extension IMAPParser {
     } else if !isFragment {
       if side.isClient { redactClient(line, &redacted) } else { redactServer(line, &redacted) }
     }
-    let ending: [UInt8] = scan.endsWithReturn ? [.carriageReturn, .lineFeed] : [.lineFeed]
-    events(.harmless(side, end: sides[side].intake, redacted.bytes + ending))
+    events(.harmless(side, end: sides[side].intake, redacted.bytes + scan.ending))
   }
 
   /// Reports a literal that holds the user's name of a LOGIN command; others may hold anything.
@@ -28,15 +27,6 @@ extension IMAPParser {
       // Other letters for a password that came whole: the same for the same one.
       events(.harmless(side, end: sides[side].intake, Substitute.text(for: part.copy())))
     }
-  }
-
-  /// Reports bytes of TLS, which come behind what was taken in.
-  mutating func redactTLS(
-    _ bytes: Span<UInt8>, _ closure: SideFramer.Closure, _ side: Side,
-    _ events: (MailEvent) -> Void
-  ) {
-    guard closure == .tls, let redacted = sides[side].tlsRedaction.redacted(bytes) else { return }
-    events(.harmless(side, end: sides[side].intake &+ bytes.count, redacted))
   }
 
   private func redactContinuation(
@@ -56,13 +46,7 @@ extension IMAPParser {
       redacted.keep(0..<line.count, of: line)
       return
     case .sasl where !(options.oneSided && parts.isPlausible):
-      if line.count == 1, line[0] == UInt8(ascii: "*") {
-        redacted.keep(0..<1, of: line)
-      } else {
-        let expected = signIns.expected(tag: dialogueTag)
-        redacted.write(
-          SASLRedaction.wire(line, expected?.method, number: expected?.number ?? 0), at: 0)
-      }
+      redacted.write(answer: line, to: signIns.expected(tag: dialogueTag))
       return
     default: break
     }
@@ -87,7 +71,7 @@ extension IMAPParser {
       redacted.keep(arguments.lowerBound..<end, of: line)
       guard let response = parts.rest.word(2) else { return }
       redacted.keep(end..<min(line.count, end + 1), of: line)
-      redactInitial(response, SASLMechanism(mechanism), at: end + 1, &redacted)
+      redacted.write(initial: response, SASLMechanism(mechanism), at: end + 1)
     case .discreet:
       if !arguments.isEmpty {
         redacted.keep(arguments.lowerBound..<(arguments.lowerBound + 1), of: line)
@@ -95,17 +79,6 @@ extension IMAPParser {
       redacted.keepLiteral(of: line)
     default: redacted.keep(arguments, of: line, without: signIns)
     }
-  }
-
-  private func redactInitial(
-    _ response: Span<UInt8>, _ method: SASLMechanism, at start: Int,
-    _ redacted: inout RedactedLine
-  ) {
-    guard response.count != 1 || response[0] != UInt8(ascii: "=") else {
-      redacted.write([UInt8(ascii: "=")], at: start)
-      return
-    }
-    redacted.write(SASLRedaction.wire(response, method, number: 0), at: start)
   }
 
   private func redactServer(_ line: Span<UInt8>, _ redacted: inout RedactedLine) {

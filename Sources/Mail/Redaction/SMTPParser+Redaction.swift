@@ -11,8 +11,7 @@ extension SMTPParser {
     if !isFragment {
       if side.isClient { redactClient(line, &redacted) } else { redactServer(line, &redacted) }
     }
-    let ending: [UInt8] = scan.endsWithReturn ? [.carriageReturn, .lineFeed] : [.lineFeed]
-    events(.harmless(side, end: sides[side].intake, redacted.bytes + ending))
+    events(.harmless(side, end: sides[side].intake, redacted.bytes + scan.ending))
   }
 
   /// Reports the lone dot that ended a message.
@@ -21,25 +20,10 @@ extension SMTPParser {
     events(.harmless(.client, end: sides.client.intake, ending))
   }
 
-  /// Reports bytes of TLS, which come behind what was taken in.
-  mutating func redactTLS(
-    _ bytes: Span<UInt8>, _ closure: SideFramer.Closure, _ side: Side,
-    _ events: (MailEvent) -> Void
-  ) {
-    guard closure == .tls, let redacted = sides[side].tlsRedaction.redacted(bytes) else { return }
-    events(.harmless(side, end: sides[side].intake &+ bytes.count, redacted))
-  }
-
   private func redactClient(_ line: Span<UInt8>, _ redacted: inout RedactedLine) {
     let parts = SMTPCommandLine(line)
     if facts.isSigningIn || (facts.isSigningInUnseen && parts?.verb == nil) {
-      if line.count == 1, line[0] == UInt8(ascii: "*") {
-        redacted.keep(0..<1, of: line)
-      } else {
-        let expected = signIns.expected(tag: nil)
-        redacted.write(
-          SASLRedaction.wire(line, expected?.method, number: expected?.number ?? 0), at: 0)
-      }
+      redacted.write(answer: line, to: signIns.expected(tag: nil))
       return
     }
     guard let parts, let verb = parts.verb else { return }
@@ -63,12 +47,7 @@ extension SMTPParser {
     redacted.keep(start..<end, of: line)
     guard let response = parts.initialResponse else { return }
     redacted.keep(end..<min(line.count, end + 1), of: line)
-    if response.count == 1, response[0] == UInt8(ascii: "=") {
-      redacted.write([UInt8(ascii: "=")], at: end + 1)
-    } else {
-      redacted.write(
-        SASLRedaction.wire(response, SASLMechanism(mechanism), number: 0), at: end + 1)
-    }
+    redacted.write(initial: response, SASLMechanism(mechanism), at: end + 1)
   }
 
   private func redactServer(_ line: Span<UInt8>, _ redacted: inout RedactedLine) {
