@@ -66,6 +66,26 @@ package struct CaptureFile: ~Copyable {
   ///
   /// A later call goes on behind the last frame. Damage ends the frames; the summary names it.
   package mutating func forEachFrame(_ body: FrameBody) {
+    forEachPlacedFrame { header, bytes, _ in body(header, bytes) }
+  }
+
+  /// The same, asking before it waits for more bytes; where the answer is false it stops for good.
+  ///
+  /// All frames between two questions lie in one buffer.
+  package mutating func forEachFrame(
+    beforeReading asks: ByteWindow.Question, _ body: PlacedFrameBody
+  ) {
+    withoutActuallyEscaping(asks) { asks in
+      window.beforeReading = asks
+      forEachPlacedFrame(body)
+      window.beforeReading = nil
+    }
+  }
+
+  /// Exchanges the buffer in which the last frames lie, between two calls.
+  package mutating func exchangeBuffer(_ spare: inout [UInt8]) { window.exchange(&spare) }
+
+  private mutating func forEachPlacedFrame(_ body: PlacedFrameBody) {
     guard case .reading = progress else { return }
     do throws(CaptureFault) {
       let reading = try format.readFrames(from: &window, through: &gate, to: body)
@@ -74,15 +94,6 @@ package struct CaptureFile: ~Copyable {
       progress =
         window.isInterrupted
         ? .complete : .damaged(CaptureError(error, path: path, isInsideGzip: isGzip))
-    }
-  }
-
-  /// The same, asking before it waits for more bytes; where the answer is false it stops for good.
-  package mutating func forEachFrame(beforeReading asks: () -> Bool, _ body: FrameBody) {
-    withoutActuallyEscaping(asks) { asks in
-      window.beforeReading = asks
-      forEachFrame(body)
-      window.beforeReading = nil
     }
   }
 

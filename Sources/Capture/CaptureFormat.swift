@@ -25,7 +25,7 @@ enum CaptureFormat {
 
   /// Hands over frames until the end, damage, or the body's false.
   mutating func readFrames(
-    from window: inout ByteWindow, through gate: inout FrameGate, to body: FrameBody
+    from window: inout ByteWindow, through gate: inout FrameGate, to body: PlacedFrameBody
   ) throws(CaptureFault) -> Reading {
     switch self {
     case .pcap(let reader):

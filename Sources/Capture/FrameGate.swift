@@ -12,8 +12,8 @@ struct FrameGate {
   /// Returns false when the body wants no more.
   @inline(__always)
   mutating func pass(
-    _ record: FrameRecord, _ bytes: Span<UInt8>, of interface: CaptureInterface,
-    numbered index: Int, to body: FrameBody
+    _ record: FrameRecord, _ bytes: Span<UInt8>, at place: Int, of interface: CaptureInterface,
+    numbered index: Int, to body: PlacedFrameBody
   ) -> Bool {
     let header = ledger.book(record, of: interface, numbered: index)
     if let filter, !filter.matches(header, bytes, with: interface.program) {
@@ -24,7 +24,7 @@ struct FrameGate {
       return true
     }
     ledger.framesHandedOver += 1
-    return body(header, bytes)
+    return body(header, bytes, place)
   }
 
   /// The filter's program for a new interface.

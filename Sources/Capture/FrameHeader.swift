@@ -33,3 +33,6 @@ package struct FrameHeader: Equatable, Sendable {
 ///
 /// Every origin of frames hands them over this way, a file as well as a live interface.
 package typealias FrameBody = (FrameHeader, Span<UInt8>) -> Bool
+
+/// The same, with the place of the frame's first byte in the buffer that it lies in.
+package typealias PlacedFrameBody = (FrameHeader, Span<UInt8>, _ place: Int) -> Bool

@@ -28,7 +28,7 @@ package struct Pipeline: ~Copyable {
   }
 
   /// How many batches of decoded frames are on their way at most.
-  private static let batches = 4
+  private static let batches = 8
   /// How often progress is told, in frames.
   private static let progressInterval = 1 << 16
 
@@ -115,7 +115,7 @@ package struct Pipeline: ~Copyable {
 
   /// Reads frames up to a number; returns the first one's time.
   ///
-  /// A batch ends where the reader would have to wait for bytes, if it is not full before.
+  /// A batch ends where the reader needs more bytes, if it is not full before.
   private static func read(
     _ file: inout CaptureFile, _ decoder: inout PacketDecoder, _ digester: SegmentDigester,
     limit: Int?,
@@ -128,17 +128,23 @@ package struct Pipeline: ~Copyable {
         // All that a frame touches is a variable in here: of one outside, every access is checked.
         var batch = empty
         var start: Timestamp?
-        file.forEachFrame(
-          beforeReading: { batch.isEmpty || batch.turnOver(handOver) },
-          { header, bytes in
-            if let limit, header.number > limit { return false }
-            if start == nil { start = header.time }
-            batch.append(
-              header, bytes, decodedBy: &decoder, digestedBy: digester,
-              captureStart: start ?? header.time)
-            return (!batch.isFull || batch.turnOver(handOver)) && header.number != limit
-          })
-        _ = batch.turnOver(handOver)
+        repeat {
+          file.forEachFrame(
+            beforeReading: { window in
+              batch.isEmpty || batch.turnOver(handOver) { window.exchange(&$0) }
+            },
+            { header, bytes, place in
+              if let limit, header.number > limit { return false }
+              if start == nil { start = header.time }
+              batch.append(
+                header, bytes, at: place, decodedBy: &decoder, digestedBy: digester,
+                captureStart: start ?? header.time)
+              return !batch.isFull && header.number != limit
+            })
+          // The next call goes on where a full one ended.
+        } while batch.isFull && batch.lastFrame != limit
+          && batch.turnOver(handOver) { file.exchangeBuffer(&$0) }
+        _ = batch.turnOver(handOver) { file.exchangeBuffer(&$0) }
         first = start
       }, use: use)
     return first

@@ -3,16 +3,17 @@ import Capture
 import Packets
 import Streams
 
-/// What a stretch of a capture holds for the connections, decoded, with copies of the segments.
+/// What one buffer of a capture holds for the connections, decoded.
 ///
-/// The reader fills it on a thread of its own and the connections use it up on another; frames that
-/// are no segments leave nothing in it.
+/// The reader fills it on a thread of its own and the connections use it up on another, together
+/// with the buffer, so that no byte of a segment is copied; frames that are no segments leave
+/// nothing in it.
 struct SegmentBatch {
   struct Entry {
     var segment: TCPSegment
     var digest: SegmentDigest
-    /// Bytes of header and payload that were captured; they begin at the offset in `bytes` that the
-    /// segment names.
+    /// Bytes of header and payload that were captured; they begin at the offset that the segment
+    /// names, in `bytes` or in `datagrams`, as its storage says.
     var count: Int
     var stamp: Stamp
     /// Bytes on the wire.
@@ -25,41 +26,48 @@ struct SegmentBatch {
     var place: Int
   }
 
-  /// Bytes and entries of a batch that is handed over although more could be read at once.
-  private static let byteLimit = CaptureLimits.chunk
-  private static let entryLimit = 4_096
+  /// Bytes of datagrams with which a batch is handed over although its buffer holds more frames.
+  private static let datagramLimit = CaptureLimits.chunk
 
   private(set) var entries: [Entry] = []
   private(set) var unreachables: [Unreachable] = []
+  /// The buffer that the reader read into; a spare one as long as it does.
   private(set) var bytes: [UInt8] = []
+  /// What was put together from fragments: the reader's own does not last.
+  private(set) var datagrams: [UInt8] = []
   /// The number of the last frame that was read.
   private(set) var lastFrame = 0
   /// The time of the capture's first frame.
   private(set) var captureStart: Timestamp?
 
-  /// Noted where it changes: the reader asks after every frame, and would take hold of both arrays.
+  /// Noted where it changes: the reader asks after every frame.
   private(set) var isFull = false
 
   var isEmpty: Bool { entries.isEmpty && unreachables.isEmpty }
 
   /// Empties it, and keeps its memory for the next frames.
-  mutating func removeAll() {
+  private mutating func removeAll() {
     entries.removeAll(keepingCapacity: true)
     unreachables.removeAll(keepingCapacity: true)
-    bytes.removeAll(keepingCapacity: true)
+    datagrams.removeAll(keepingCapacity: true)
     isFull = false
   }
 
-  /// Hands itself over and goes on as an empty one; false when no more are wanted.
-  mutating func turnOver(_ handOver: Overlap.HandOver<SegmentBatch>) -> Bool {
+  /// Hands itself over, with the buffer that `exchange` gives for the spare one, and goes on as an
+  /// empty one; false when no more are wanted.
+  mutating func turnOver(
+    _ handOver: Overlap.HandOver<SegmentBatch>, exchange: (inout [UInt8]) -> Void
+  ) -> Bool {
+    exchange(&bytes)
     defer { removeAll() }
     return handOver(&self)
   }
 
   /// Decodes a frame and takes what it holds.
   mutating func append(
-    _ header: FrameHeader, _ frame: Span<UInt8>, decodedBy decoder: inout PacketDecoder,
-    digestedBy digester: SegmentDigester, captureStart: Timestamp
+    _ header: FrameHeader, _ frame: Span<UInt8>, at place: Int,
+    decodedBy decoder: inout PacketDecoder, digestedBy digester: SegmentDigester,
+    captureStart: Timestamp
   ) {
     lastFrame = header.number
     self.captureStart = captureStart
@@ -68,31 +76,33 @@ struct SegmentBatch {
     switch packet {
     case .segment(let segment):
       if case .frame = segment.storage {
-        append(segment, digester.digest(segment), in: frame, header)
+        append(segment, digester.digest(segment), in: frame.count, at: place, header)
       } else {
         appendReassembled(segment, digester.digest(segment), from: decoder, header)
       }
     case .unreachable(let error):
       unreachables.append(Unreachable(error: error, place: entries.count))
-      if unreachables.count >= Self.entryLimit { isFull = true }
     case .dropped: break
     }
   }
 
+  /// - Parameters:
+  ///   - length: bytes that its offset counts in.
+  ///   - place: where those begin in what is kept.
+  @inline(__always)
   private mutating func append(
-    _ segment: TCPSegment, _ digest: SegmentDigest, in bytes: Span<UInt8>, _ header: FrameHeader
+    _ segment: TCPSegment, _ digest: SegmentDigest, in length: Int, at place: Int,
+    _ header: FrameHeader
   ) {
     // The snap length may have cut the frame inside the header's options.
-    let end = min(segment.offset + segment.headerLength + segment.payloadCount, bytes.count)
-    let start = self.bytes.count
-    self.bytes.append(copying: bytes.extracting(segment.offset..<end))
+    let end = min(segment.offset + segment.headerLength + segment.payloadCount, length)
+    let count = end - segment.offset
     var segment = segment
-    segment.offset = start
+    segment.offset += place
     entries.append(
       Entry(
-        segment: segment, digest: digest, count: self.bytes.count - start,
+        segment: segment, digest: digest, count: count,
         stamp: Stamp(frame: header.number, time: header.time), wireLength: header.wireLength))
-    if entries.count >= Self.entryLimit || self.bytes.count >= Self.byteLimit { isFull = true }
   }
 
   /// Apart, as what lends the bytes of a segment in fragments is copied for it.
@@ -101,6 +111,9 @@ struct SegmentBatch {
     _ segment: TCPSegment, _ digest: SegmentDigest, from decoder: PacketDecoder,
     _ header: FrameHeader
   ) {
-    append(segment, digest, in: decoder.datagram, header)
+    let datagram = decoder.datagram
+    append(segment, digest, in: datagram.count, at: datagrams.count, header)
+    datagrams.append(copying: datagram)
+    if datagrams.count >= Self.datagramLimit { isFull = true }
   }
 }

@@ -38,6 +38,7 @@ struct Stages {
   ) -> Bool {
     let entries = batch.entries.span
     let bytes = batch.bytes.span
+    let datagrams = batch.datagrams.span
     var errors = batch.unreachables[...]
     for index in entries.indices {
       if index % Self.lookahead == 0 {
@@ -49,8 +50,11 @@ struct Stages {
         errors.removeFirst()
       }
       let start = entries[index].segment.offset
+      let range = start..<(start + entries[index].count)
       Self.follow(
-        entries[index], bytes.extracting(start..<(start + entries[index].count)),
+        entries[index],
+        entries[index].segment.storage == .frame
+          ? bytes.extracting(range) : datagrams.extracting(range),
         table: &table, tracker: &tracker)
       guard taken(entries[index]) else { return false }
     }

@@ -21,7 +21,8 @@ struct OverlapTests {
           defer { batch.frames.removeAll() }
           return handOver(&batch)
         }
-        file.forEachFrame(beforeReading: { batch.frames.isEmpty || turnOver() }) { header, bytes in
+        file.forEachFrame(beforeReading: { _ in batch.frames.isEmpty || turnOver() }) {
+          header, bytes, _ in
           batch.frames.append(SeenFrame(header: header, bytes: [UInt8](bytes)))
           return batch.frames.count < framesPerBatch || turnOver()
         }

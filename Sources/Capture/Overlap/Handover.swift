@@ -9,7 +9,7 @@
 /// A bounded queue between two threads, in which batches go round: one thread fills them and hands
 /// them over in order, the other empties them and gives them back.
 ///
-/// Each sleeps where the other has nothing for it. A wake-up is paid for a batch, never for a frame.
+/// Each sleeps where the other has nothing for it. A wake-up is paid for batches, never for a frame.
 @safe final class Handover<Batch>: @unchecked Sendable {
   private let lock: UnsafeMutablePointer<pthread_mutex_t>
   private let filled: UnsafeMutablePointer<pthread_cond_t>
@@ -18,9 +18,14 @@
   private var full: [Batch] = []
   private var isFinished = false
   private var isStopped = false
+  private var fillerWaits = false
+  /// How many empty batches wake up the thread that fills: a wake-up costs more than a batch is
+  /// worth, and meanwhile the other thread has the rest to do.
+  private let wakeUp: Int
 
   init(empty: [Batch]) {
     self.empty = empty
+    wakeUp = max(1, empty.count / 2)
     unsafe lock = .allocate(capacity: 1)
     unsafe lock.initialize(to: pthread_mutex_t())
     unsafe pthread_mutex_init(lock, nil)
@@ -50,7 +55,11 @@
   func exchange(_ batch: inout Batch) -> Bool {
     unsafe pthread_mutex_lock(lock)
     defer { unsafe pthread_mutex_unlock(lock) }
-    while empty.isEmpty, !isStopped { unsafe pthread_cond_wait(emptied, lock) }
+    while empty.isEmpty, !isStopped {
+      fillerWaits = true
+      unsafe pthread_cond_wait(emptied, lock)
+    }
+    fillerWaits = false
     guard !isStopped, var next = empty.popLast() else { return false }
     swap(&batch, &next)
     full.append(next)
@@ -75,11 +84,15 @@
   }
 
   /// Gives an emptied batch back.
+  ///
+  /// Once all that were handed over are emptied, they are more than it takes to wake the filler up.
   func giveBack(_ batch: consuming Batch) {
     unsafe pthread_mutex_lock(lock)
     empty.append(batch)
-    unsafe pthread_cond_signal(emptied)
+    let wakes = fillerWaits && empty.count >= wakeUp
+    if wakes { fillerWaits = false }
     unsafe pthread_mutex_unlock(lock)
+    if wakes { unsafe pthread_cond_signal(emptied) }
   }
 
   /// Says that no more batches are wanted.

@@ -30,7 +30,7 @@ package enum Overlap {
           interrupt()
           break
         }
-        handover.giveBack(batch)
+        handover.giveBack(consume batch)
       }
       thread.join()
       return true

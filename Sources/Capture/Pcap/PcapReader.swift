@@ -54,7 +54,7 @@ struct PcapReader {
 
   /// Hands over the records that follow, until the end, damage, or the body's false.
   func readFrames(
-    from window: inout ByteWindow, through gate: inout FrameGate, to body: FrameBody
+    from window: inout ByteWindow, through gate: inout FrameGate, to body: PlacedFrameBody
   ) throws(CaptureFault) -> Reading {
     let headerLength = variant.recordHeaderLength
     while window.holds(headerLength) {
@@ -68,8 +68,8 @@ struct PcapReader {
           .truncatedRecord, at: record.offset, expected: "a record of \(length) bytes")
       }
       let goesOn = gate.pass(
-        record, window.bytes.extracting(headerLength..<length), of: interface, numbered: 0,
-        to: body)
+        record, window.bytes.extracting(headerLength..<length), at: window.place + headerLength,
+        of: interface, numbered: 0, to: body)
       window.consume(length)
       if !goesOn { return .stopped }
     }

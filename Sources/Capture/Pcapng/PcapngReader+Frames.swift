@@ -8,7 +8,8 @@ extension PcapngReader {
   /// Hands over the frame of a packet block, of which all bytes are there.
   @inline(__always)
   mutating func passFrame(
-    of block: PcapngBlock, in bytes: Span<UInt8>, through gate: inout FrameGate, to body: FrameBody
+    of block: PcapngBlock, in bytes: Span<UInt8>, at place: Int, through gate: inout FrameGate,
+    to body: PlacedFrameBody
   ) throws(CaptureFault) -> Bool {
     let packet = PcapngPacket(block, in: bytes, order)
     guard packet.interface < interfaces.count else {
@@ -37,7 +38,7 @@ extension PcapngReader {
       time: time, timeQuality: quality, capturedLength: captured, wireLength: packet.wireLength,
       offset: block.offset)
     return gate.pass(
-      record, bytes.extracting(packet.dataStart..<end), of: interface,
+      record, bytes.extracting(packet.dataStart..<end), at: place + packet.dataStart, of: interface,
       numbered: interfacesBefore + packet.interface, to: body)
   }
 

@@ -38,7 +38,7 @@ struct PcapngReader {
 
   /// Hands over the frames that follow, until the end, damage, or the body's false.
   mutating func readFrames(
-    from window: inout ByteWindow, through gate: inout FrameGate, to body: FrameBody
+    from window: inout ByteWindow, through gate: inout FrameGate, to body: PlacedFrameBody
   ) throws(CaptureFault) -> Reading {
     while let block = try nextBlock(in: &window) {
       guard block.holdsFrame else {
@@ -46,7 +46,8 @@ struct PcapngReader {
         continue
       }
       try hold(block, in: &window)
-      let goesOn = try passFrame(of: block, in: window.bytes, through: &gate, to: body)
+      let goesOn = try passFrame(
+        of: block, in: window.bytes, at: window.place, through: &gate, to: body)
       window.consume(block.length)
       if !goesOn { return .stopped }
     }

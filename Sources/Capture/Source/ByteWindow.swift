@@ -1,7 +1,12 @@
 /// A window that slides over a capture's bytes: what was read and not yet used.
 ///
 /// It holds one chunk, and grows only by bytes that are really there, never by announced lengths.
-struct ByteWindow: ~Copyable {
+package struct ByteWindow: ~Copyable {
+  /// Asked before more bytes are waited for; false ends the reading.
+  ///
+  /// It may exchange the buffer.
+  package typealias Question = (_ window: inout ByteWindow) -> Bool
+
   /// Why there are no more bytes.
   private enum Ending {
     case end
@@ -15,8 +20,7 @@ struct ByteWindow: ~Copyable {
   /// Offset of `buffer[0]` in the capture.
   private var base = 0
   private var ending: Ending?
-  /// Asked before more bytes are waited for; false ends the reading.
-  var beforeReading: (() -> Bool)?
+  var beforeReading: Question?
   /// Whether the reading ended that way.
   private(set) var isInterrupted = false
 
@@ -27,6 +31,9 @@ struct ByteWindow: ~Copyable {
 
   /// Offset of the window's first byte in the capture.
   var offset: Int { base + start }
+
+  /// Where the window begins in the buffer.
+  var place: Int { start }
 
   /// The bytes in the window.
   var bytes: Span<UInt8> {
@@ -74,15 +81,15 @@ struct ByteWindow: ~Copyable {
 
   @inline(never)
   private mutating func fill(to count: Int) -> Bool {
-    slide()
-    while end < count {
+    while end - start < count {
       guard ending == nil else { return false }
-      if end == buffer.count {
-        buffer.append(contentsOf: repeatElement(0, count: buffer.count))
-      }
-      if let beforeReading, !beforeReading() {
+      if let beforeReading, !beforeReading(&self) {
         isInterrupted = true
         return false
+      }
+      slide()
+      if end == buffer.count {
+        buffer.append(contentsOf: repeatElement(0, count: buffer.count))
       }
       let limit = min(CaptureLimits.chunk, buffer.count - end)
       switch source.read(into: &buffer, at: end, limit: limit) {
@@ -95,6 +102,25 @@ struct ByteWindow: ~Copyable {
       }
     }
     return true
+  }
+
+  /// Gives the buffer away, with all that was handed over from it, for another one, in which the
+  /// window goes on.
+  ///
+  /// In place of a spare one of another size than it needs it makes one of its own.
+  package mutating func exchange(_ spare: inout [UInt8]) {
+    let range = start..<end
+    let size = range.count < CaptureLimits.chunk ? CaptureLimits.chunk : 2 * range.count
+    if spare.count != size { spare = [UInt8](repeating: 0, count: size) }
+    swap(&buffer, &spare)
+    unsafe buffer.withUnsafeMutableBytes { bytes in
+      unsafe spare.withUnsafeBytes { given in
+        unsafe bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: given[range]))
+      }
+    }
+    base += start
+    start = 0
+    end = range.count
   }
 
   /// Moves what is left to the front of the buffer.
