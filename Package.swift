@@ -80,7 +80,16 @@ let package = Package(
         "Bytes", "Capture", "Packets", "Sessions", "ServerRecords", "Pipeline", "Diagnosis",
         "Reports", argumentParser, systemPackage,
       ],
-      swiftSettings: strict),
+      swiftSettings: strict,
+      // One file to copy to a machine without Swift; it also starts sooner.
+      linkerSettings: [
+        .unsafeFlags(
+          [
+            "-static-stdlib", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims",
+            "-l_FoundationCollections",
+          ],
+          .when(platforms: [.linux], configuration: .release))
+      ]),
     .target(
       name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport",
       swiftSettings: strict),
