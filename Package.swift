@@ -122,7 +122,7 @@ let package = Package(
       dependencies: [
         "TestSupport", "Bytes", "Capture", "Packets", "Streams", "Mail", "Sessions", "Diagnosis",
         "Reports", "Pipeline", "chokepoint",
-      ],
+      ] + nio,
       exclude: ["Golden"], swiftSettings: strict),
   ])
 

@@ -34,7 +34,7 @@ enum CertificateTime {
     return isTime ? parts : nil
   }
 
-  /// Days of the civil calendar (H. Hinnant, days_from_civil), clamped to what a `Timestamp` holds.
+  // Days of the civil calendar (H. Hinnant, days_from_civil), clamped to what a `Timestamp` holds.
   private static func timestamp(_ parts: [Int], year: Int) -> Timestamp {
     let shifted = parts[1] <= 2 ? year - 1 : year
     let era = (shifted >= 0 ? shifted : shifted - 399) / 400

@@ -163,6 +163,13 @@ extension ProbeFinding {
         meaning: "The port speaks in the clear first. The service may be sound.",
         next: "Probe without '--tls', or with '--starttls'.")
     }
+    if trouble == .closed || trouble == .silent {
+      return ProbeFinding(
+        .tls, [.tlsFailure], met: "TLS does not come about: \(trouble.words).",
+        meaning: "The port may speak in the clear, the service may have no usable certificate, or "
+          + "something in between ends it. It is not the password.",
+        next: "Probe without TLS; then look at the service's certificate and log on the server.")
+    }
     return ProbeFinding(
       .tls, [.tlsFailure], met: "TLS does not come about: \(terminalText(trouble.words)).",
       meaning: "The service accepts connections, but no client can begin TLS as this one did: no "
@@ -226,7 +233,8 @@ extension ProbeFinding {
       met: "Of \(all) connections at once \(greeted) were greeted: \(words).",
       meaning: "The server counts connections before anybody signs in. Others of this address, or "
         + "of all clients, were open as well, so \(greeted) is not the limit's value.",
-      next: "Count the connections to the port on the server at the same time, and read its limits.")
+      next: "Count the connections to the port on the server at the same time, and read its limits."
+    )
   }
 
   private static func ended(

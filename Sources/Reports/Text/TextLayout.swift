@@ -37,7 +37,9 @@ package struct TextLayout {
   }
 
   /// `  Label        text`, continued under the text.
-  package mutating func row(_ label: Sentence, _ text: Sentence, labelWidth: Int = TextLayout.labelWidth) {
+  package mutating func row(
+    _ label: Sentence, _ text: Sentence, labelWidth: Int = TextLayout.labelWidth
+  ) {
     let head = ("  " + words(label)).leftAligned(labelWidth)
     let margin = String(repeating: " ", count: labelWidth)
     for (index, line) in Self.wrapped(words(text), width: Self.width - labelWidth).enumerated() {
