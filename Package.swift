@@ -19,6 +19,12 @@ let strict: [SwiftSetting] =
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let nio: [Target.Dependency] = [
+  .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOPosix", package: "swift-nio"),
+  .product(name: "NIOTLS", package: "swift-nio"),
+  .product(name: "NIOSSL", package: "swift-nio-ssl"),
+]
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 
 /// A stage of the pipeline; see "The way of a byte" in the documentation catalogue.
@@ -47,6 +53,8 @@ let package = Package(
   products: [.executable(name: "chokepoint", targets: ["chokepoint"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
@@ -74,11 +82,13 @@ let package = Package(
     stage(
       "Pipeline",
       needs: ["Bytes", "Capture", "Packets", "Streams", "Mail", "Sessions", "Diagnosis"]),
+    stage(
+      "Probe", needs: ["Bytes", "Mail", "Sessions", "Diagnosis", "Reports", systemPackage] + nio),
     .executableTarget(
       name: "chokepoint",
       dependencies: [
         "Bytes", "Capture", "Packets", "Sessions", "ServerRecords", "Pipeline", "Diagnosis",
-        "Reports", argumentParser, systemPackage,
+        "Reports", "Probe", argumentParser, systemPackage,
       ],
       swiftSettings: strict,
       // One file to copy to a machine without Swift; it also starts sooner.
@@ -104,6 +114,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: strict),
     tests(of: "Diagnosis", needs: ["Bytes", "Packets", "Mail", "Sessions", "ServerRecords"]),
     tests(of: "Reports", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis"]),
+    tests(of: "Probe", needs: ["Bytes", "Mail", "Sessions", "Diagnosis"]),
     .target(
       name: "FuzzTargets",
       dependencies: [
@@ -120,7 +131,7 @@ let package = Package(
       dependencies: [
         "TestSupport", "Bytes", "Capture", "Packets", "Streams", "Mail", "Sessions", "Diagnosis",
         "Reports", "Pipeline", "chokepoint",
-      ],
+      ] + nio,
       exclude: ["Golden"], swiftSettings: strict),
   ])
 

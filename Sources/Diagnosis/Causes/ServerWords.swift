@@ -1,6 +1,6 @@
 import Bytes
 import Mail
-import Sessions
+package import Sessions
 
 /// What one session says of its server's software.
 ///
@@ -24,6 +24,12 @@ struct ServerWords {
       read(texts.speakers(of: session.authentications[index]))
     }
     for index in session.refusals.indices { read(texts.speakers(of: session.refusals[index])) }
+  }
+
+  /// What a greeting and lists of capabilities say.
+  init(greeting: GreetingFact, capabilities: [[String]], _ texts: inout ServerTexts) {
+    read(texts.words(of: greeting))
+    for list in capabilities { named.formUnion(texts.families(of: list)) }
   }
 
   /// The software; unknown where the words contradict each other.
@@ -76,6 +82,16 @@ struct ServerWords {
     } else if !speakers.isSoft {
       contradicts = true
     }
+  }
+}
+
+extension ServerIdentity {
+  /// The software that a greeting and lists of capabilities name.
+  package init(
+    greeting: GreetingFact, capabilities: [[String]], signatures: SignatureTable = .builtIn
+  ) {
+    var texts = ServerTexts(signatures)
+    self = ServerWords(greeting: greeting, capabilities: capabilities, &texts).identity
   }
 }
 

@@ -122,8 +122,8 @@ package enum JSONReport {
 }
 
 /// Encodes values as ASCII JSON text.
-enum JSONText {
-  static func encode(_ value: some Encodable, pretty: Bool) throws -> String {
+package enum JSONText {
+  package static func encode(_ value: some Encodable, pretty: Bool) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     if pretty { encoder.outputFormatting.insert(.prettyPrinted) }

@@ -1,10 +1,10 @@
 /// A value that may be absent, written as `null` then: a missing key would say nothing.
-struct OrNull<Value: Encodable>: Encodable {
+package struct OrNull<Value: Encodable>: Encodable {
   var value: Value?
 
-  init(_ value: Value?) { self.value = value }
+  package init(_ value: Value?) { self.value = value }
 
-  func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(value)
   }

@@ -1,24 +1,24 @@
-import Diagnosis
+package import Diagnosis
 
 /// Lines of at most 80 columns, put together from labelled and plain paragraphs.
-struct TextLayout {
+package struct TextLayout {
   static let width = 80
-  static let labelWidth = 15
+  package static let labelWidth = 15
 
   let language: Language
   private(set) var lines: [String] = []
 
-  init(language: Language = .english) { self.language = language }
+  package init(language: Language = .english) { self.language = language }
 
   /// A sentence in the report's language, as a terminal may show it.
   func words(_ sentence: Sentence) -> String { terminalText(language.text(sentence)) }
 
-  mutating func blank() {
+  package mutating func blank() {
     if lines.last != "" && !lines.isEmpty { lines.append("") }
   }
 
   /// A line that is never broken, such as a command or a filter to paste.
-  mutating func verbatim(_ line: String) { lines.append(line) }
+  package mutating func verbatim(_ line: String) { lines.append(line) }
 
   /// A heading with an optional note at the right margin.
   mutating func heading(_ title: Sentence, note: Sentence = "") {
@@ -29,7 +29,7 @@ struct TextLayout {
   }
 
   /// Text broken at spaces, every line indented by `indent`.
-  mutating func paragraph(_ text: Sentence, indent: Int = 0) {
+  package mutating func paragraph(_ text: Sentence, indent: Int = 0) {
     let margin = String(repeating: " ", count: indent)
     for line in Self.wrapped(words(text), width: Self.width - indent) {
       lines.append(margin + line)
@@ -37,7 +37,9 @@ struct TextLayout {
   }
 
   /// `  Label        text`, continued under the text.
-  mutating func row(_ label: Sentence, _ text: Sentence, labelWidth: Int = TextLayout.labelWidth) {
+  package mutating func row(
+    _ label: Sentence, _ text: Sentence, labelWidth: Int = TextLayout.labelWidth
+  ) {
     let head = ("  " + words(label)).leftAligned(labelWidth)
     let margin = String(repeating: " ", count: labelWidth)
     for (index, line) in Self.wrapped(words(text), width: Self.width - labelWidth).enumerated() {
@@ -46,7 +48,7 @@ struct TextLayout {
   }
 
   /// Everything so far, with a line break at the end of each line.
-  var text: String { lines.map { $0 + "\n" }.joined() }
+  package var text: String { lines.map { $0 + "\n" }.joined() }
 
   /// Words, a percent sign kept with its number.
   private static func joined(_ words: [Substring]) -> [String] {

@@ -23,7 +23,7 @@ struct Program: Sendable {
 
   /// A tool of the system; nil where it is not installed.
   static func tool(_ name: String) -> Program? {
-    ["/usr/bin", "/bin", "/usr/local/bin"].lazy
+    ["/usr/bin", "/bin", "/usr/local/bin", "/usr/sbin", "/sbin"].lazy
       .compactMap { Program(file: URL(filePath: $0).appending(path: name)).ifExecutable }.first
   }
 
