@@ -120,10 +120,10 @@ extension ProbeFinding {
     }
     switch record.end {
     case .silent(.greeting):
-      let wasPart = record.firstLine.isEmpty
+      let saidNothing = record.firstLine.isEmpty
       return ProbeFinding(
         .service, [.noGreeting],
-        met: wasPart
+        met: saidNothing
           ? "The server accepts the connection and says nothing for \(result.plan.timeout) s."
           : "The server begins a greeting and does not end it within \(result.plan.timeout) s.",
         meaning: "The service may hang or its queue may be full, the port may want TLS from the "
