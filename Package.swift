@@ -18,6 +18,7 @@ let strict: [SwiftSetting] =
 
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let nio: [Target.Dependency] = [
   .product(name: "NIOCore", package: "swift-nio"),
@@ -56,6 +57,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
@@ -84,11 +86,12 @@ let package = Package(
       needs: ["Bytes", "Capture", "Packets", "Streams", "Mail", "Sessions", "Diagnosis"]),
     stage(
       "Probe", needs: ["Bytes", "Mail", "Sessions", "Diagnosis", "Reports", systemPackage] + nio),
+    stage("Store", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis", "Reports", grdb]),
     .executableTarget(
       name: "chokepoint",
       dependencies: [
         "Bytes", "Capture", "Packets", "Sessions", "ServerRecords", "Pipeline", "Diagnosis",
-        "Reports", "Probe", argumentParser, systemPackage,
+        "Reports", "Probe", "Store", argumentParser, systemPackage,
       ],
       swiftSettings: strict,
       // One file to copy to a machine without Swift; it also starts sooner.
