@@ -68,8 +68,9 @@ struct Analyze: ParsableCommand {
     let text = try (format ?? ReportFormat(path: output)).text(
       report, showsAll: showsAll, language: languages.language)
     try Output.write(text, to: output)
-    if reading.hasTrouble || hasRecordTrouble { throw ExitCode(2) }
-    if !diagnosis.incidents.isEmpty { throw ExitCode(1) }
+    let hasTrouble = reading.hasTrouble || hasRecordTrouble
+    leave(
+      status: hasTrouble ? 2 : diagnosis.incidents.isEmpty ? 0 : 1, holding: (reading, merge, report))
   }
 }
 
