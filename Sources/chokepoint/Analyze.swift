@@ -51,7 +51,7 @@ struct Analyze: ParsableCommand {
     var options = input.options
     options.diagnosis.known = Set(known)
     plan.apply(to: &options.diagnosis)
-    options.diagnosis.signatures = try texts.table()
+    try texts.apply(to: &options.diagnosis)
     let (records, hasRecordTrouble) = serverSide.records()
     options.diagnosis.records = records
     let isPage = (format ?? ReportFormat(path: output)).isPage
@@ -70,7 +70,8 @@ struct Analyze: ParsableCommand {
     try Output.write(text, to: output)
     let hasTrouble = reading.hasTrouble || hasRecordTrouble
     leave(
-      status: hasTrouble ? 2 : diagnosis.incidents.isEmpty ? 0 : 1, holding: (reading, merge, report))
+      status: hasTrouble ? 2 : diagnosis.incidents.isEmpty ? 0 : 1,
+      holding: (reading, merge, report))
   }
 }
 

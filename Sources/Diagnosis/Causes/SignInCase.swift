@@ -110,7 +110,8 @@ struct SignInCase {
     let (numbers, clients) = numberedClients
     let timelines =
       assumingEarlierSessions
-      ? [LoadTimeline(holdings + assumed)] : timelines(perClient: perClient, numbers: numbers, count: clients.count)
+      ? [LoadTimeline(holdings + assumed)]
+      : timelines(perClient: perClient, numbers: numbers, count: clients.count)
     var observations: [Observation] = []
     observations.reserveCapacity(attempts.count)
     // In their places: an attempt taken out of the list is copied.
