@@ -34,10 +34,10 @@ extension [Observation] {
   /// The attempts without a client's retries that met the same load and the same end: a server
   /// that says no a hundred times in one state says it once.
   package var collapsed: [Observation] {
-    var last = [Observation?](repeating: nil, count: 1 + reduce(0) { Swift.max($0, $1.client) })
+    var last: [Int: Observation] = [:]
     return filter { attempt in
-      defer { last[attempt.client] = attempt }
-      return !attempt.wasRefused || last[attempt.client] != attempt
+      let previous = last.updateValue(attempt, forKey: attempt.client)
+      return !attempt.wasRefused || previous != attempt
     }
   }
 }
