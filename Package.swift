@@ -65,8 +65,9 @@ let package = Package(
       name: "CPcap", pkgConfig: "libpcap", providers: [.apt(["libpcap-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CMalloc"),
+    .systemLibrary(name: "CCapability"),
     stage("Bytes"),
-    stage("Capture", needs: ["CPcap", "CZlib", "CMalloc", "Bytes"]),
+    stage("Capture", needs: ["CPcap", "CZlib", "CMalloc", "CCapability", "Bytes"]),
     stage("Packets", needs: ["Bytes"]),
     stage("Streams", needs: ["Bytes", "Packets"]),
     stage("Mail", needs: ["Bytes"]),
@@ -76,11 +77,12 @@ let package = Package(
       "Diagnosis", needs: ["Bytes", "Packets", "Mail", "Sessions", "ServerRecords"],
       resources: [.embedInCode("Resources/signatures.tsv")]),
     stage(
-      "Reports", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis", mustache],
+      "Reports", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis", "Sensor", mustache],
       resources: [
         .embedInCode("Resources/report.css"), .embedInCode("Resources/report.html.mustache"),
         .embedInCode("Resources/report.md.mustache"),
       ]),
+    stage("Sensor", needs: ["Bytes", "Packets", "Sessions", "Diagnosis"]),
     stage(
       "Pipeline",
       needs: ["Bytes", "Capture", "Packets", "Streams", "Mail", "Sessions", "Diagnosis"]),
@@ -90,8 +92,8 @@ let package = Package(
     .executableTarget(
       name: "chokepoint",
       dependencies: [
-        "Bytes", "Capture", "Packets", "Sessions", "ServerRecords", "Pipeline", "Diagnosis",
-        "Reports", "Probe", "Store", argumentParser, systemPackage,
+        "Bytes", "Capture", "Packets", "Mail", "Sessions", "ServerRecords", "Pipeline", "Diagnosis",
+        "Reports", "Probe", "Sensor", "Store", argumentParser, systemPackage,
       ],
       swiftSettings: strict,
       // One file to copy to a machine without Swift; it also starts sooner.
@@ -117,6 +119,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: strict),
     tests(of: "Diagnosis", needs: ["Bytes", "Packets", "Mail", "Sessions", "ServerRecords"]),
     tests(of: "Reports", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis"]),
+    tests(of: "Sensor", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis"]),
     tests(of: "Probe", needs: ["Bytes", "Mail", "Sessions", "Diagnosis"]),
     .target(
       name: "FuzzTargets",

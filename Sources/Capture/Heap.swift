@@ -8,6 +8,6 @@ package enum Heap {
   /// (mallopt(3), M_MMAP_THRESHOLD): a list that has outgrown its place stays in memory beside the
   /// new one. To be called before other threads begin.
   package static func returnLargeBlocks() {
-    _ = mallopt(M_MMAP_THRESHOLD, 1 << 17)
+    _ = mallopt(M_MMAP_THRESHOLD, 1 << 19)
   }
 }

@@ -1,3 +1,5 @@
+// glibc's timespec has more than one module to come from, and libpcap's is the one here.
+import CPcap
 import Glibc
 
 /// The terminal in front of the user, taken over for a program that draws on all of it.

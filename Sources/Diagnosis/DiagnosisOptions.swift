@@ -43,7 +43,14 @@ package struct DiagnosisOptions: Sendable {
   package var evidenceLimit = 1_000
   /// Incidents kept, the gravest; all are counted.
   package var incidentLimit = 1_000
-  package var signatures = SignatureTable.builtIn
+  /// The texts of servers: those that come with the program, unless others are set.
+  ///
+  /// Looked up when they are asked for: the table takes longer to read than the program to start.
+  package var signatures: SignatureTable {
+    get { ownSignatures ?? .builtIn }
+    set { ownSignatures = newValue }
+  }
+  private var ownSignatures: SignatureTable?
   /// What servers wrote down of themselves.
   package var records = ServerRecords()
 

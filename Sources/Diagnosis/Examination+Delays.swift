@@ -45,10 +45,11 @@ extension Examination {
   /// no throttling); nobody else was there to compare with; a large answer that takes long to come
   /// in (only its first byte counts); a path that loses segments.
   func delayIncidents(_ signIns: [SignInCase]) -> [Incident] {
+    let timed = signIns.filter { $0.account != nil }.map { ($0, commands: timedCommands(of: $0)) }
+    guard timed.contains(where: { mayBeSlow($0.commands) }) else { return [] }
     let subjects = Dictionary(
-      grouping: signIns.filter { $0.account != nil }.map { signIn in
-        let commands = timedCommands(of: signIn)
-        return Subject(
+      grouping: timed.map { signIn, commands in
+        Subject(
           signIn: signIn, times: thinkTimes(of: signIn, commands),
           byUse: ThinkTimes(
             zip(commands, ThinkTimes.use(commands)).map { ($0.session, $0.fact, $1) }, by: .use))
@@ -83,7 +84,7 @@ extension Examination {
   private func thinkTimes(
     of signIn: SignInCase, _ commands: [(session: Int, fact: CommandFact)]
   ) -> ThinkTimes {
-    let timeline = LoadTimeline(signIn.holdings)
+    let timeline = signIn.load
     return ThinkTimes(
       commands.map { index, fact in
         let load = timeline.load(from: fact.request.time, through: fact.request.time).lowerBound
@@ -109,6 +110,16 @@ extension Examination {
         ofDelays: own, times, whileOthersTook: other, areSeveral: beside.count > 1)
     }
     return nil
+  }
+
+  /// Whether enough commands were slow for `growsWithLoad`, whatever the loads: mostly they were not,
+  /// and nothing needs to be sorted then.
+  private func mayBeSlow(_ commands: [(session: Int, fact: CommandFact)]) -> Bool {
+    let names = Set(commands.lazy.map(\.fact.name)).count
+    // Of rare commands no usual time is known; half of a quarter of the others must be slow.
+    let samples = max(Delay.commands, commands.count - (ThinkTimes.usual - 1) * names)
+    let slow = commands.lazy.filter { Double($0.fact.think.nanoseconds) / 1e9 >= Delay.slow }.count
+    return slow >= (samples / 4 + 1) / 2
   }
 
   private func growsWithLoad(_ times: ThinkTimes) -> Bool {
@@ -140,7 +151,7 @@ extension Examination {
     if areSeveral, incident.clients.count > 1 { incident.confidence = 0.75 }
     incident.start = slow.map(\.fact.request.time).min() ?? incident.start
     incident.end = slow.map(\.fact.answer.time).max() ?? incident.end
-    let timeline = LoadTimeline(own.signIn.holdings)
+    let timeline = own.signIn.load
     incident.peakLoad = timeline.peak
     incident.timeline = timeline.points
     incident.alternatives = [

@@ -15,21 +15,30 @@ extension Examination {
 
   /// The decisive attempts of an account as tries for places.
   func tries(of signIn: SignInCase) -> [Try] {
-    let ends = Dictionary(
-      zip(signIn.holdingSessions, signIn.holdings).map { index, holding in
-        let close = holding.closeLatest ?? max(sessions[index].last.time, captureEnd(of: index))
-        return (index, max(holding.openLatest, close))
-      }, uniquingKeysWith: max)
+    var ends: [Int: Timestamp] = [:]
+    ends.reserveCapacity(signIn.holdings.count)
+    for (index, holding) in zip(signIn.holdingSessions, signIn.holdings) {
+      let close = holding.closeLatest ?? max(sessions[index].last.time, captureEnd(of: index))
+      ends[index] = max(holding.openLatest, close, ends[index] ?? holding.openLatest)
+    }
+    let attempts = signIn.attempts
     // A connection refused at first and accepted then, by another mechanism, wants one place.
-    let accepted = Set(signIn.attempts.lazy.filter { !$0.wasRefused }.map(\.session))
-    return signIn.attempts.lazy.filter(\.isDecisive)
-      .filter { !$0.wasRefused || !accepted.contains($0.session) }
-      .map { attempt in
+    var accepted: Set<Int> = []
+    for place in attempts.indices where !attempts[place].wasRefused {
+      accepted.insert(attempts[place].session)
+    }
+    var tries: [Try] = []
+    tries.reserveCapacity(attempts.count)
+    for place in attempts.indices where attempts[place].isDecisive {
+      let session = attempts[place].session
+      guard !attempts[place].wasRefused || !accepted.contains(session) else { continue }
+      let answer = attempts[place].answer.time
+      tries.append(
         Try(
-          client: attempt.client, start: sessions[attempt.session].first.time,
-          answer: attempt.answer.time, wasRefused: attempt.wasRefused,
-          end: ends[attempt.session] ?? attempt.answer.time)
-      }
+          client: attempts[place].client, start: sessions[session].first.time, answer: answer,
+          wasRefused: attempts[place].wasRefused, end: ends[session] ?? answer))
+    }
+    return tries
   }
 
   /// What other agents, or another limit, would make of the recorded demand; nil where none was

@@ -61,15 +61,20 @@ extension Examination {
     let timeline = countedTimeline(of: signIn, for: incident)
     incident.peakLoad = timeline.peak
     incident.timeline = timeline.points
-    incident.peakDemand = countedDemand(of: signIn, for: incident)
-    incident.ghosts = ghosts(of: signIn)
     incident.course = course(of: signIn)
-    return complete(incident, sessions: Set(signIn.attempts.map(\.session)))
+    let begun = incident
+    let (completed, demand) = concurrently(
+      { complete(begun, sessions: Set(signIn.attempts.map(\.session))) },
+      { countedDemand(of: signIn, for: begun) })
+    incident = completed
+    incident.peakDemand = demand
+    incident.ghosts = ghosts(of: signIn)
+    return incident
   }
 
   /// The load as the cause counts it: of the account, or of its busiest refused client.
   private func countedTimeline(of signIn: SignInCase, for incident: Incident) -> LoadTimeline {
-    guard incident.cause == .connectionsPerUserAndIP else { return LoadTimeline(signIn.holdings) }
+    guard incident.cause == .connectionsPerUserAndIP else { return signIn.load }
     let timelines = incident.clients.map { client in
       LoadTimeline(
         zip(signIn.holdingSessions, signIn.holdings)

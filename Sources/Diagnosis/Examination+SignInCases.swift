@@ -26,48 +26,62 @@ extension Examination {
   func signInCases() -> [SignInCase] {
     var accounts = AccountDirectory()
     let namesake = Namesakes(sessions, accounts: &accounts)
-    var order: [CaseKey] = []
-    var cases: [CaseKey: SignInCase] = [:]
+    var cases: [SignInCase] = []
+    var placeOfCase: [CaseKey: Int] = [:]
+    // Mostly it is the same one again.
+    var last: (key: CaseKey, place: Int)?
     var unseen: [ServiceKey: UnseenHoldings] = [:]
     let refusals = Dictionary(
       symptoms.compactMap { symptom in
         symptom.authentication.map { (AttemptKey(symptom.session, $0), symptom) }
       }, uniquingKeysWith: { first, _ in first })
-    for index in sessions.indices where !sessions[index].authentications.isEmpty {
-      let session = sessions[index]
+    for index in sessions.indices {
       var hasRefusal = false
-      for (place, fact) in session.authentications.enumerated() {
-        let symptom = refusals[AttemptKey(index, place)]
-        guard symptom != nil || fact.result == .accepted else { continue }
+      for place in sessions[index].authentications.indices {
+        let isAccepted = sessions[index].authentications[place].result == .accepted
+        let symptom = refusals.isEmpty ? nil : refusals[AttemptKey(index, place)]
+        guard symptom != nil || isAccepted else { continue }
+        // Of a session with a sign-in that counts only: each copy takes its time.
+        let session = sessions[index]
+        let fact = session.authentications[place]
         let key = CaseKey(
           server: session.server.address, mailProtocol: session.mailProtocol,
           account: fact.account.map { accounts.number(of: $0) } ?? namesake.account(of: session))
-        if cases[key] == nil {
-          order.append(key)
+        let number: Int
+        if let last, last.key == key {
+          number = last.place
+        } else if let known = placeOfCase[key] {
+          number = known
+        } else {
+          number = cases.count
+          placeOfCase[key] = number
           let service = ServiceKey(server: key.server, mailProtocol: key.mailProtocol)
           let others = unseen[service] ?? unseenHoldings(of: service, namesake)
           unseen[service] = others
-          cases[key] = SignInCase(
-            server: session.server, account: fact.account ?? namesake.name(of: session),
-            unseen: others.all, assumed: key.account.flatMap { others.byAccount[$0] } ?? [],
-            assumedClients: key.account.flatMap { others.clientsByAccount[$0] } ?? [],
-            isOneClientsView: isOneClientsView(of: session.server.address),
-            clientsAtServer: clientCount(at: session.server.address),
-            blindUntil: others.blindUntil)
+          cases.append(
+            SignInCase(
+              server: session.server, account: fact.account ?? namesake.name(of: session),
+              unseen: others.all, assumed: key.account.flatMap { others.byAccount[$0] } ?? [],
+              assumedClients: key.account.flatMap { others.clientsByAccount[$0] } ?? [],
+              isOneClientsView: isOneClientsView(of: session.server.address),
+              clientsAtServer: clientCount(at: session.server.address),
+              blindUntil: others.blindUntil))
         }
+        last = (key, number)
         let attempt = SignInCase.Attempt(
           session: index, client: session.client.address, request: fact.request,
           answer: symptom?.answer ?? fact.answer, mechanism: fact.mechanism,
           secret: fact.secretFingerprint, symptom: symptom,
           isDecisive: symptom == nil || !hasRefusal)
         hasRefusal = hasRefusal || symptom != nil
-        cases[key]?.add(
+        cases[number].add(
           attempt,
           holding: symptom == nil
             ? holding(of: session, from: fact.request.time, to: fact.answer.time) : nil)
       }
     }
-    return order.compactMap { cases[$0]?.inOrderOfDecision() }
+    for number in cases.indices { cases[number].complete() }
+    return cases
   }
 
   /// What the captures do not show of a service's connections: gathered once, for all its accounts.

@@ -101,26 +101,29 @@ struct Examination: Sendable {
     of sessions: [MailSession], options: DiagnosisOptions, families: ServerRecognizer,
     _ serviceEnds: ServiceEnds, _ mechanisms: MechanismRecord, captureEnds: [Int: Timestamp]
   ) -> [Symptom] {
-    concurrentFlatMap(sessions.indices) { places in
-      places.flatMap { index in
+    let shared = RuleContext.Shared(options, mechanisms, serviceEnds)
+    return concurrentFlatMap(sessions.indices) { places in
+      var symptoms: [Symptom] = []
+      for index in places {
         // One copy for all rules: a session passed from its place in the list is copied each time.
         let session = sessions[index]
-        let server = session.server
+        let family = families.family(of: session.server)
         let context = RuleContext(
-          options: options, family: families.family(of: server),
+          shared: shared, family: family,
           captureEnd: captureEnds[session.capture] ?? session.last.time,
-          speaksTLS: families.speaksTLS(server), mechanisms: mechanisms, serviceEnds: serviceEnds,
-          refusedSignIns: session.refusedSignIns(
-            options.signatures, family: families.family(of: server)))
-        return Rule.all.flatMap { rule in
-          rule.symptoms(session, context).map { finding in
-            Symptom(
-              rule: rule.id, session: index, causes: finding.causes, signature: finding.signature,
-              request: finding.request, answer: finding.answer, evidence: finding.evidence,
-              authentication: finding.authentication)
+          speaksTLS: families.speaksTLS(session.server),
+          refusedSignIns: session.refusedSignIns(shared.options.signatures, family: family))
+        for place in Rule.all.indices {
+          for finding in Rule.all[place].symptoms(session, context) {
+            symptoms.append(
+              Symptom(
+                rule: Rule.all[place].id, session: index, causes: finding.causes,
+                signature: finding.signature, request: finding.request, answer: finding.answer,
+                evidence: finding.evidence, authentication: finding.authentication))
           }
         }
       }
+      return symptoms
     }
   }
 
@@ -159,7 +162,7 @@ extension Examination {
       guard let account = signIn.account else { return nil }
       return AccountLoad(
         server: signIn.server, account: account.user,
-        peakLoad: LoadTimeline(signIn.holdings).peak, signIns: signIn.successes.count)
+        peakLoad: signIn.load.peak, signIns: signIn.successes.count)
     }
   }
 

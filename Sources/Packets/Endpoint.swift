@@ -16,6 +16,12 @@ package struct Endpoint: Hashable, Comparable, Sendable {
   }
 
   @inlinable
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(address)
+    hasher.combine(UInt64(port))
+  }
+
+  @inlinable
   package static func < (left: Self, right: Self) -> Bool {
     left.address != right.address ? left.address < right.address : left.port < right.port
   }

@@ -18,6 +18,15 @@ package struct IPAddress: Hashable, Sendable {
   package var isIPv4: Bool { high == 0 && low >> 32 == 0xffff }
 }
 
+extension IPAddress {
+  /// One number where one tells all, as of IPv4: tables of sessions ask for hashes over and over.
+  @inlinable
+  package func hash(into hasher: inout Hasher) {
+    if high != 0 { hasher.combine(high) }
+    hasher.combine(low)
+  }
+}
+
 extension IPAddress: Comparable {
   @inlinable
   package static func == (left: Self, right: Self) -> Bool {

@@ -29,6 +29,9 @@ struct SegmentBatch {
   /// Bytes of datagrams with which a batch is handed over although its buffer holds more frames.
   private static let datagramLimit = CaptureLimits.chunk
 
+  /// Segments without bytes with which a batch of a live capture is full.
+  private static let entryLimit = 1_024
+
   private(set) var entries: [Entry] = []
   private(set) var unreachables: [Unreachable] = []
   /// The buffer that the reader read into; a spare one as long as it does.
@@ -46,7 +49,7 @@ struct SegmentBatch {
   var isEmpty: Bool { entries.isEmpty && unreachables.isEmpty }
 
   /// Empties it, and keeps its memory for the next frames.
-  private mutating func removeAll() {
+  mutating func removeAll() {
     entries.removeAll(keepingCapacity: true)
     unreachables.removeAll(keepingCapacity: true)
     datagrams.removeAll(keepingCapacity: true)
@@ -84,6 +87,39 @@ struct SegmentBatch {
       unreachables.append(Unreachable(error: error, place: entries.count))
     case .dropped: break
     }
+  }
+
+  /// Decodes a frame that does not last, and takes a copy of what it holds.
+  mutating func appendCopy(
+    _ header: FrameHeader, _ frame: Span<UInt8>, decodedBy decoder: inout PacketDecoder,
+    digestedBy digester: SegmentDigester, captureStart: Timestamp
+  ) {
+    lastFrame = header.number
+    self.captureStart = captureStart
+    let packet = decoder.decode(
+      frame, linkType: header.linkType, wireLength: header.wireLength, time: header.time)
+    switch packet {
+    case .segment(var segment):
+      let digest = digester.digest(segment)
+      guard case .frame = segment.storage else {
+        appendReassembled(segment, digest, from: decoder, header)
+        break
+      }
+      let end = min(segment.offset + segment.headerLength + segment.payloadCount, frame.count)
+      let place = datagrams.count
+      datagrams.append(copying: frame.extracting(segment.offset..<end))
+      let count = end - segment.offset
+      segment.storage = .datagram
+      segment.offset = place
+      entries.append(
+        Entry(
+          segment: segment, digest: digest, count: count,
+          stamp: Stamp(frame: header.number, time: header.time), wireLength: header.wireLength))
+    case .unreachable(let error):
+      unreachables.append(Unreachable(error: error, place: entries.count))
+    case .dropped: break
+    }
+    if datagrams.count >= Self.datagramLimit || entries.count >= Self.entryLimit { isFull = true }
   }
 
   /// - Parameters:

@@ -81,6 +81,39 @@ package struct SessionTracker {
     unreachables[key, default: 0] += 1
   }
 
+  /// The session on a connection that goes on, as it would be if the capture ended now; nil where it
+  /// is none of mail, or cannot be told yet.
+  package func session(of id: ConnectionID, as summary: ConnectionSummary) -> MailSession? {
+    guard slots.indices.contains(id.slot) else { return nil }
+    var spoken: MailProtocol?
+    var session: MailSession?
+    if var conversation = conversations[id.slot].first {
+      conversation.finish(at: summary.last)
+      if conversation.isForeign { return nil }
+      spoken = conversation.spoken
+      if spoken != nil { session = conversation.facts.session }
+    } else if case .foreign = slots[id.slot] {
+      return nil
+    }
+    spoken =
+      spoken ?? mailServers[summary.server] ?? MailPorts.usualProtocol(of: summary.server.port)
+    guard let spoken else { return nil }
+    session?.complete(with: summary)
+    session?.mailProtocol = spoken
+    var whole = session ?? MailSession(of: summary, speaking: spoken, in: capture)
+    whole.unreachableCount = unreachables[ConnectionKey(whole.client, whole.server)] ?? 0
+    return whole
+  }
+
+  /// The sessions that have ended since they were taken last.
+  package mutating func takeSessions() -> [MailSession] {
+    defer { sessions.removeAll(keepingCapacity: true) }
+    return sessions
+  }
+
+  /// Forgets the ICMP errors: those of an hour ago say nothing of today's connections.
+  package mutating func forgetErrors() { unreachables.removeAll(keepingCapacity: true) }
+
   /// Makes room for the sessions of so many connections at once: a list that grows step by step is
   /// in memory twice at its largest step.
   package mutating func expect(_ connections: Int) {

@@ -51,7 +51,7 @@ struct Analyze: ParsableCommand {
     var options = input.options
     options.diagnosis.known = Set(known)
     plan.apply(to: &options.diagnosis)
-    options.diagnosis.signatures = try texts.table()
+    try texts.apply(to: &options.diagnosis)
     let (records, hasRecordTrouble) = serverSide.records()
     options.diagnosis.records = records
     let isPage = (format ?? ReportFormat(path: output)).isPage
@@ -68,8 +68,10 @@ struct Analyze: ParsableCommand {
     let text = try (format ?? ReportFormat(path: output)).text(
       report, showsAll: showsAll, language: languages.language)
     try Output.write(text, to: output)
-    if reading.hasTrouble || hasRecordTrouble { throw ExitCode(2) }
-    if !diagnosis.incidents.isEmpty { throw ExitCode(1) }
+    let hasTrouble = reading.hasTrouble || hasRecordTrouble
+    leave(
+      status: hasTrouble ? 2 : diagnosis.incidents.isEmpty ? 0 : 1,
+      holding: (reading, merge, report))
   }
 }
 

@@ -55,7 +55,7 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     var options = PipelineOptions()
-    options.diagnosis.signatures = try texts.table()
+    try texts.apply(to: &options.diagnosis)
     let reading = CaptureReading(paths: [before, after], options: options)
     guard reading.results.count == 2 else { throw ExitCode(2) }
     let comparison = Comparison(

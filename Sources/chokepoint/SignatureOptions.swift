@@ -18,6 +18,14 @@ struct SignatureOptions: ParsableArguments {
   /// Bytes that a table may have.
   private static let sizeLimit = 4 << 20
 
+  /// Has the files' rows, if there are files, come before the built-in ones.
+  ///
+  /// Without files the built-in table is read meanwhile, as nothing needs it before the captures'
+  /// end.
+  func apply(to options: inout DiagnosisOptions) throws {
+    if files.isEmpty { SignatureTable.prepare() } else { options.signatures = try table() }
+  }
+
   /// The built-in table with the files' rows; a file that cannot be read ends the command.
   ///
   /// Nothing is analysed then: the verdict would rest on other texts than the user means.

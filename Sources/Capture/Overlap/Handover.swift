@@ -1,3 +1,6 @@
+// glibc's pthread_cond_t has more than one module to come from, and libpcap's is the one here.
+import CPcap
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)

@@ -7,7 +7,7 @@
 #endif
 
 /// A thread that does one piece of work.
-@safe struct WorkerThread {
+@safe package struct WorkerThread {
   private final class Work {
     let run: () -> Void
 
@@ -19,7 +19,7 @@
   /// Starts `work`; nil when the system gives no thread.
   ///
   /// Until `join` returns, whoever starts it touches nothing that `work` touches.
-  init?(_ work: @escaping () -> Void) {
+  package init?(_ work: @escaping () -> Void) {
     let work = unsafe Unmanaged.passRetained(Work(work))
     #if canImport(Darwin)
       var thread: pthread_t?
@@ -52,5 +52,5 @@
   }
 
   /// Waits for the work's end.
-  func join() { pthread_join(thread, nil) }
+  package func join() { pthread_join(thread, nil) }
 }

@@ -13,11 +13,19 @@ struct SecretRecord {
   private static let tokens: Set<String> = ["XOAUTH2", "OAUTHBEARER"]
 
   init(_ attempts: [SignInCase.Attempt]) {
-    let comparable = attempts.filter { $0.secret != nil && !Self.tokens.contains($0.mechanism) }
-    let accepted = Set(comparable.filter { !$0.wasRefused }.compactMap(\.secret))
+    var accepted: Set<UInt64> = []
+    var refused: [IPAddress: Set<UInt64>] = [:]
+    // In their places: an attempt taken out of the list is copied.
+    for place in attempts.indices {
+      guard let secret = attempts[place].secret, !Self.tokens.contains(attempts[place].mechanism)
+      else { continue }
+      if attempts[place].wasRefused {
+        refused[attempts[place].client, default: []].insert(secret)
+      } else {
+        accepted.insert(secret)
+      }
+    }
     guard !accepted.isEmpty else { return }
-    let refused = Dictionary(grouping: comparable.filter(\.wasRefused), by: \.client)
-      .mapValues { Set($0.compactMap(\.secret)) }
     for (client, secrets) in refused {
       if secrets.isDisjoint(with: accepted) { wrong.insert(client) }
       if secrets.isSubset(of: accepted) { right.insert(client) }

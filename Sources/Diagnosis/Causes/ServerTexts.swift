@@ -18,6 +18,9 @@ struct ServerTexts {
   let signatures: SignatureTable
   private var known: [Key: SignatureTable.Speakers] = [:]
   private var greetings: [Greeting: GreetingWords] = [:]
+  /// The last of each, as mostly all are the same and comparing is less work than hashing.
+  private var lastText: (key: Key, speakers: SignatureTable.Speakers)?
+  private var lastGreeting: (code: Int?, text: [UInt8], words: GreetingWords)?
 
   /// The last list of capabilities, and whose it may be: mostly all are the same.
   private var lastList: (words: [String], families: [ServerFamily]) = ([], [])
@@ -29,9 +32,12 @@ struct ServerTexts {
 
   /// What a greeting says of the server's software.
   mutating func words(of greeting: GreetingFact) -> GreetingWords {
+    if let last = lastGreeting, last.code == greeting.code, last.text == greeting.text.bytes {
+      return last.words
+    }
     let key = Greeting(code: greeting.code, text: greeting.text.bytes)
-    if let found = greetings[key] { return found }
-    let found = GreetingWords(greeting, signatures)
+    let found = greetings[key] ?? GreetingWords(greeting, signatures)
+    lastGreeting = (key.code, key.text, found)
     if greetings.count < Self.limit { greetings[key] = found }
     return found
   }
@@ -47,9 +53,14 @@ struct ServerTexts {
   mutating func speakers(
     of text: ArraySlice<UInt8>, at place: Signature.Place, code: Int? = nil
   ) -> SignatureTable.Speakers {
+    if let last = lastText, last.key.place == place, last.key.code == code,
+      last.key.text[...] == text
+    {
+      return last.speakers
+    }
     let key = Key(place: place, code: code, text: Array(text))
-    if let found = known[key] { return found }
-    let found = signatures.speakers(of: text, at: place, code: code)
+    let found = known[key] ?? signatures.speakers(of: text, at: place, code: code)
+    lastText = (key, found)
     if known.count < Self.limit { known[key] = found }
     return found
   }

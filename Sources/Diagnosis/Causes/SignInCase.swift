@@ -9,6 +9,8 @@ struct SignInCase {
   struct Attempt {
     var session: Int
     var client: IPAddress
+    /// The client's number in the case, in the order of first sign-ins; given by `add`.
+    var clientNumber = 0
     var request: Stamp
     var answer: Stamp
     var mechanism: String
@@ -30,6 +32,8 @@ struct SignInCase {
   private(set) var holdings: [Holding] = []
   /// The session behind each of `holdings`.
   private(set) var holdingSessions: [Int] = []
+  /// Those over time, once all are known.
+  private(set) var load = LoadTimeline([])
   /// Connections that may have held one for it: begun before the capture, or inside TLS.
   let unseen: [Holding]
   /// Those begun before the capture, taken for the account's while they lasted.
@@ -58,20 +62,24 @@ struct SignInCase {
     self.blindUntil = blindUntil
   }
 
+  /// How many clients there are, and each one's number.
+  private var clientNumbers: [IPAddress: Int] = [:]
+
   mutating func add(_ attempt: Attempt, holding: Holding?) {
     attempts.append(attempt)
+    let next = clientNumbers.count
+    let number = clientNumbers[attempt.client, default: next]
+    if number == next { clientNumbers[attempt.client] = next }
+    attempts[attempts.count - 1].clientNumber = number
     guard let holding else { return }
     holdings.append(holding)
     holdingSessions.append(attempt.session)
   }
 
-  /// The case with its attempts in the order in which the server decided them.
-  func inOrderOfDecision() -> SignInCase {
-    var ordered = self
-    ordered.attempts.sort {
-      ($0.answer.time, $0.request.time) < ($1.answer.time, $1.request.time)
-    }
-    return ordered
+  /// All attempts are known: puts them into the order in which the server decided them.
+  mutating func complete() {
+    attempts.sort { ($0.answer.time, $0.request.time) < ($1.answer.time, $1.request.time) }
+    load = LoadTimeline(holdings)
   }
 
   /// The case as it was if the server gave places back with less delay than can be excluded, and,
@@ -88,6 +96,7 @@ struct SignInCase {
     if decidesAtAnswer {
       for index in attempts.indices { sharp.attempts[index].request = attempts[index].answer }
     }
+    sharp.load = LoadTimeline(sharp.holdings)
     return sharp
   }
 
@@ -101,33 +110,39 @@ struct SignInCase {
     let (numbers, clients) = numberedClients
     let timelines =
       assumingEarlierSessions
-      ? [LoadTimeline(holdings + assumed)] : timelines(perClient: perClient, clients: numbers)
+      ? [LoadTimeline(holdings + assumed)]
+      : timelines(perClient: perClient, numbers: numbers, count: clients.count)
     var observations: [Observation] = []
-    for attempt in attempts where attempt.isDecisive {
-      let number = numbers[attempt.client] ?? 0
-      let timeline = timelines[perClient ? number : 0]
-      let load = timeline.load(from: attempt.request.time, through: attempt.answer.time)
+    observations.reserveCapacity(attempts.count)
+    // In their places: an attempt taken out of the list is copied.
+    for place in attempts.indices where attempts[place].isDecisive {
+      let number = numbers[attempts[place].clientNumber]
+      let timeline = perClient ? number : 0
+      let (request, answer) = (attempts[place].request.time, attempts[place].answer.time)
+      let wasRefused = attempts[place].wasRefused
+      let load = timelines[timeline].load(from: request, through: answer)
       // A success counts itself among those that may be open.
-      let high = load.upperBound - (attempt.wasRefused ? 0 : 1)
+      let high = load.upperBound - (wasRefused ? 0 : 1)
       let low =
-        attempt.wasRefused
-        ? load.lowerBound : max(load.lowerBound, min(high, beside(attempt, timeline)))
-      let isHidden =
-        isOneClientsView || attempt.request.time < blindUntil && !assumingEarlierSessions
+        wasRefused
+        ? load.lowerBound : max(load.lowerBound, min(high, timelines[timeline].beside(answer)))
+      let isHidden = isOneClientsView || request < blindUntil && !assumingEarlierSessions
       observations.append(
         Observation(
           low: low, high: isHidden && !perClient ? nil : max(low, high),
-          wasRefused: attempt.wasRefused, client: number))
+          wasRefused: wasRefused, client: number))
     }
     return (observations, clients)
   }
 
-  /// The clients in the order of their first attempts, and each one's place in it.
-  private var numberedClients: (numbers: [IPAddress: Int], clients: [IPAddress]) {
-    var numbers: [IPAddress: Int] = [:]
+  /// The clients in the order of their first attempts, and the place in it of each one's number.
+  ///
+  /// Not those numbers, as attempts may have been left out.
+  private var numberedClients: (numbers: [Int], clients: [IPAddress]) {
+    var numbers = [Int](repeating: -1, count: clientNumbers.count)
     var clients: [IPAddress] = []
-    for index in attempts.indices where numbers[attempts[index].client] == nil {
-      numbers[attempts[index].client] = clients.count
+    for index in attempts.indices where numbers[attempts[index].clientNumber] < 0 {
+      numbers[attempts[index].clientNumber] = clients.count
       clients.append(attempts[index].client)
     }
     return (numbers, clients)
@@ -138,19 +153,14 @@ struct SignInCase {
   /// The clients as observations number them.
   var clients: [IPAddress] { numberedClients.clients }
 
-  /// How many other connections were certainly open together with a granted one, at its answer: the
-  /// server allows so many and one.
-  private func beside(_ attempt: Attempt, _ timeline: LoadTimeline) -> Int {
-    let after = attempt.answer.time.advanced(by: Interval(nanoseconds: 1))
-    return timeline.load(from: after, through: after).lowerBound - 1
-  }
-
   /// One timeline for each client's own connections, or a single one for all.
-  private func timelines(perClient: Bool, clients: [IPAddress: Int]) -> [LoadTimeline] {
-    guard perClient else { return [LoadTimeline(holdings + unseen)] }
+  private func timelines(perClient: Bool, numbers: [Int], count: Int) -> [LoadTimeline] {
+    guard perClient else { return [unseen.isEmpty ? load : LoadTimeline(holdings + unseen)] }
     var clientOfSession: [Int: Int] = [:]
-    for attempt in attempts { clientOfSession[attempt.session] = clients[attempt.client] }
-    var own = [[Holding]](repeating: [], count: clients.count)
+    for index in attempts.indices {
+      clientOfSession[attempts[index].session] = numbers[attempts[index].clientNumber]
+    }
+    var own = [[Holding]](repeating: [], count: count)
     for (session, holding) in zip(holdingSessions, holdings) {
       if let client = clientOfSession[session] { own[client].append(holding) }
     }

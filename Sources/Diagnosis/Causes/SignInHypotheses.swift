@@ -167,7 +167,8 @@ extension SignInCase {
   private func rejectedSomewhere(
     _ observations: [Observation], _ clients: [IPAddress], _ secrets: SecretRecord
   ) -> Hypothesis {
-    let byClient = Dictionary(grouping: observations.collapsed, by: \.client)
+    let collapsed = observations.collapsed
+    let byClient = Dictionary(grouping: collapsed, by: \.client)
     var score = ln(Prior.rejectedSomewhere)
     var blamed: Set<Int> = []
     var mixed = 0
@@ -182,7 +183,7 @@ extension SignInCase {
     }
     score += Prior.wrongPasswords(on: blamed.count, of: byClient.count)
     score += secrets.odds(ofWrongPasswordsOn: blamed.map { clients[$0] })
-    score -= Double(observations.collapsed.count) * Likelihood.right
+    score -= Double(collapsed.count) * Likelihood.right
     return Hypothesis(
       cause: .rejected, score: score, clients: blamed,
       because: mixed > 0
@@ -196,6 +197,7 @@ extension SignInCase {
   ///
   /// Two clients at least on either side: with one, its own password is as good a reason.
   private func mechanismRefused() -> Hypothesis? {
+    guard attempts.contains(where: { $0.mechanism != attempts[0].mechanism }) else { return nil }
     let byMechanism = Dictionary(grouping: attempts.filter(\.isDecisive), by: \.mechanism)
     let never = byMechanism.filter { $0.value.allSatisfy(\.wasRefused) }
     let others = byMechanism.filter { never[$0.key] == nil }.flatMap(\.value)

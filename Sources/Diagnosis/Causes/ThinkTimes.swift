@@ -22,7 +22,7 @@ struct ThinkTimes {
   }
 
   /// Commands of one name before they say what is usual.
-  private static let usual = 8
+  static let usual = 8
 
   let kind: Load
   /// In the order of the load.

@@ -33,7 +33,7 @@ extension Examination {
   func headroom(of signIns: [SignInCase], incidents: [Incident]) -> [Headroom] {
     signIns.compactMap { signIn -> Headroom? in
       guard let account = signIn.account?.user, !signIn.holdings.isEmpty else { return nil }
-      let peak = LoadTimeline(signIn.holdings).peak
+      let peak = signIn.load.peak
       let found = incidents.first {
         $0.server == signIn.server && $0.account == account && $0.cause == .connectionsPerUser
           && $0.limit?.value != nil

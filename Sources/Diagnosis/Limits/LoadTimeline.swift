@@ -41,16 +41,14 @@ package struct LoadTimeline: Sendable {
   private let possible: StepFunction
 
   package init(_ holdings: [Holding]) {
-    var sure: [(time: Timestamp, edge: StepFunction.Edge, by: Int32)] = []
-    var possible = sure
-    sure.reserveCapacity(2 * holdings.count)
-    possible.reserveCapacity(2 * holdings.count)
+    var sure = StepFunction.Changes(expecting: holdings.count)
+    var possible = StepFunction.Changes(expecting: holdings.count)
     for holding in holdings {
-      possible.append((holding.openEarliest, .at, 1))
-      if let close = holding.closeLatest { possible.append((close, .after, -1)) }
+      possible.rise(.at, holding.openEarliest)
+      if let close = holding.closeLatest { possible.fall(.after, close) }
       if let close = holding.closeEarliest, close <= holding.openLatest { continue }
-      sure.append((holding.openLatest, .after, 1))
-      if let close = holding.closeEarliest { sure.append((close, .at, -1)) }
+      sure.rise(.after, holding.openLatest)
+      if let close = holding.closeEarliest { sure.fall(.at, close) }
     }
     self.sure = StepFunction(sure)
     self.possible = StepFunction(possible)
@@ -61,6 +59,13 @@ package struct LoadTimeline: Sendable {
     let low = sure.extremes(from: start, through: end).lowerBound
     let high = possible.extremes(from: start, through: end).upperBound
     return low...max(low, high)
+  }
+
+  /// How many other connections were certainly open together with a granted one, at its answer: the
+  /// server allows so many and one.
+  package func beside(_ answer: Timestamp) -> Int {
+    let after = answer.advanced(by: Interval(nanoseconds: 1))
+    return sure.extremes(from: after, through: after).lowerBound - 1
   }
 
   /// The most connections that were certainly open at one time.

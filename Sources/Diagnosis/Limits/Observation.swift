@@ -36,8 +36,8 @@ extension [Observation] {
   package var collapsed: [Observation] {
     var last: [Int: Observation] = [:]
     return filter { attempt in
-      defer { last[attempt.client] = attempt }
-      return !attempt.wasRefused || last[attempt.client] != attempt
+      let previous = last.updateValue(attempt, forKey: attempt.client)
+      return !attempt.wasRefused || previous != attempt
     }
   }
 }

@@ -1,6 +1,6 @@
 package import Bytes
 
-/// An integer that changes at instants: sums of +1 and −1, with fast extremes over a span of time.
+/// An integer that goes up and down by one at instants, with fast extremes over a span of time.
 ///
 /// Building takes O(n log n) time and O(n) memory for n changes, a query O(log n).
 package struct StepFunction: Sendable {
@@ -20,20 +20,47 @@ package struct StepFunction: Sendable {
   /// i has the extremes of those at 2i and 2i + 1, and the one at 0 means nothing.
   private var tree: [Extremes] = []
 
-  package init(_ changes: [(time: Timestamp, edge: Edge, by: Int32)]) {
-    let sorted = changes.map { (moment: Self.moment($0.time, $0.edge), by: $0.by) }
-      .sorted { $0.moment < $1.moment }
-    moments.reserveCapacity(sorted.count)
-    levels.reserveCapacity(sorted.count)
+  /// The changes of a function, before it is made.
+  package struct Changes {
+    /// Moments of +1 and of −1: sorted as plain numbers, the former mostly in order already.
+    fileprivate var rises: [Int64] = []
+    fileprivate var falls: [Int64] = []
+
+    package init(expecting count: Int = 0) {
+      rises.reserveCapacity(count)
+      falls.reserveCapacity(count)
+    }
+
+    package mutating func rise(_ edge: Edge, _ time: Timestamp) {
+      rises.append(StepFunction.moment(time, edge))
+    }
+
+    package mutating func fall(_ edge: Edge, _ time: Timestamp) {
+      falls.append(StepFunction.moment(time, edge))
+    }
+  }
+
+  package init(_ changes: consuming Changes) {
+    changes.rises.sort()
+    changes.falls.sort()
+    let (rises, falls) = (changes.rises, changes.falls)
+    moments.reserveCapacity(rises.count + falls.count)
+    levels.reserveCapacity(rises.count + falls.count)
     var level: Int32 = 0
-    for change in sorted {
-      level &+= change.by
-      if moments.last == change.moment {
-        levels[levels.count - 1] = level
-      } else {
-        moments.append(change.moment)
-        levels.append(level)
+    var (rise, fall) = (0, 0)
+    while rise < rises.count || fall < falls.count {
+      let moment = min(
+        rise < rises.count ? rises[rise] : .max, fall < falls.count ? falls[fall] : .max)
+      while rise < rises.count, rises[rise] == moment {
+        level &+= 1
+        rise += 1
       }
+      while fall < falls.count, falls[fall] == moment {
+        level &-= 1
+        fall += 1
+      }
+      moments.append(moment)
+      levels.append(level)
     }
     tree = Self.tree(over: levels)
   }
@@ -79,7 +106,7 @@ package struct StepFunction: Sendable {
     return low - 1
   }
 
-  private static func moment(_ time: Timestamp, _ edge: Edge) -> Int64 {
+  fileprivate static func moment(_ time: Timestamp, _ edge: Edge) -> Int64 {
     time.nanoseconds.multipliedSaturated(by: 2).addingSaturated(edge.rawValue)
   }
 

@@ -82,7 +82,21 @@ package struct Rule: Sendable {
 
 /// What a rule may look at besides the session.
 package struct RuleContext: Sendable {
-  package var options: DiagnosisOptions
+  /// What is the same for all sessions, in one place: a context is made for each.
+  final class Shared: Sendable {
+    let options: DiagnosisOptions
+    let mechanisms: MechanismRecord
+    let serviceEnds: ServiceEnds
+
+    init(_ options: DiagnosisOptions, _ mechanisms: MechanismRecord, _ serviceEnds: ServiceEnds) {
+      self.options = options
+      self.mechanisms = mechanisms
+      self.serviceEnds = serviceEnds
+    }
+  }
+
+  let shared: Shared
+  package var options: DiagnosisOptions { shared.options }
   /// The family of the session's server, from all its greetings.
   package var family: ServerFamily
   /// The last time in the session's capture.
@@ -90,9 +104,9 @@ package struct RuleContext: Sendable {
   /// Whether clients must begin with TLS at the session's port.
   package var speaksTLS: Bool
   /// Which mechanisms servers never take from an account.
-  var mechanisms: MechanismRecord
+  var mechanisms: MechanismRecord { shared.mechanisms }
   /// Which ports began to refuse connections.
-  var serviceEnds: ServiceEnds
+  var serviceEnds: ServiceEnds { shared.serviceEnds }
   /// The session's sign-ins that were answered with a refusal, and what is known of the words.
   var refusedSignIns: [RefusedSignIn]
 }

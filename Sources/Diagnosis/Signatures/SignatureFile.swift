@@ -1,4 +1,5 @@
 import Bytes
+import Dispatch
 
 /// Why a signature table could not be read: the line and column, both from 1.
 package struct SignatureFileError: Error, Equatable, Sendable, CustomStringConvertible {
@@ -94,4 +95,9 @@ extension SignatureTable {
     let rows = try? SignatureFile.parse(PackageResources.signatures_tsv)
     return SignatureTable(rows ?? [])
   }()
+
+  /// Has another thread read the table that ships with the program, for when it is asked for.
+  package static func prepare() {
+    DispatchQueue.global().async { _ = builtIn }
+  }
 }

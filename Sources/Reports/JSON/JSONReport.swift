@@ -25,7 +25,9 @@ package enum JSONReport {
         accounts: visibility.accounts, clients: visibility.clients, servers: visibility.servers,
         missingBytes: visibility.missingBytes),
       verdict: report.diagnosis.verdict.rawValue,
-      incidents: report.diagnosis.incidents.map { incident($0, in: report) },
+      incidents: report.diagnosis.incidents.map {
+        incident($0, digits: report.captures.map(\.digits).max() ?? 6)
+      },
       incidentsDropped: report.diagnosis.incidentsDropped > 0
         ? report.diagnosis.incidentsDropped : nil,
       headroom: report.diagnosis.headroom.map { ReportDocument.Headroom($0) },
@@ -56,11 +58,9 @@ package enum JSONReport {
       clock: clock)
   }
 
-  private static func incident(
-    _ incident: Incident, in report: Report
-  ) -> ReportDocument.Incident {
-    let digits = report.captures.map(\.digits).max() ?? 6
-    return ReportDocument.Incident(
+  /// - Parameter digits: decimals of the times.
+  static func incident(_ incident: Incident, digits: Int) -> ReportDocument.Incident {
+    ReportDocument.Incident(
       id: incident.id, verdict: incident.verdict.rawValue, cause: incident.cause.rawValue,
       confidence: rounded(incident.confidence), server: incident.server.description,
       family: incident.family.rawValue, account: OrNull(incident.account),

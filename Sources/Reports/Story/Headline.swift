@@ -10,7 +10,11 @@ enum Headline {
       if diagnosis.visibility.sessions == 0 { return "NO MAIL TRAFFIC" }
       return diagnosis.verdict == .healthy ? "HEALTHY" : "INCONCLUSIVE"
     }
-    if diagnosis.verdict == .inconclusive { return "INCONCLUSIVE" }
+    return diagnosis.verdict == .inconclusive ? "INCONCLUSIVE" : word(for: incident)
+  }
+
+  /// The verdict that one incident stands for.
+  static func word(for incident: Incident) -> Sentence {
     let word: Sentence =
       switch incident.verdict {
       case .throttling: "THROTTLED"

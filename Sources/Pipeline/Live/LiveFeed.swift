@@ -1,0 +1,96 @@
+import Bytes
+import Capture
+import Packets
+import Streams
+import Synchronization
+
+/// One interface on its way into the queue: reads and decodes on a thread of its own.
+final class LiveFeed: Sendable {
+  /// What has happened to the interface so far.
+  struct State: Sendable {
+    var counts = LiveCounts()
+    var packets = PacketStatistics()
+    /// Frames handed over by the kernel.
+    var frames = 0
+    /// Frames for which the queue had no place.
+    var queueDrops = 0
+    /// Why nothing comes any more.
+    var failure: LiveCaptureError?
+    /// Whether nothing will be handed over any more.
+    var hasEnded = false
+  }
+
+  let capture: LiveCapture
+  private let place: Int
+  private let state = Mutex(State())
+  private let isStopped = Atomic(false)
+
+  init(_ capture: LiveCapture, place: Int) {
+    self.capture = capture
+    self.place = place
+  }
+
+  var current: State { state.withLock { $0 } }
+
+  func stop() {
+    isStopped.store(true, ordering: .relaxed)
+    capture.stop()
+  }
+
+  /// Reads until it is stopped or the interface fails.
+  ///
+  /// - Parameter numbers: the number of the last frame of all interfaces.
+  func run(
+    into queue: LiveQueue<SegmentBatch>, batch first: SegmentBatch, limits: PacketLimits,
+    digester: SegmentDigester, numbers: borrowing Atomic<Int>
+  ) {
+    var batch = first
+    var decoder = PacketDecoder(limits: limits)
+    var start: Timestamp?
+    while !isStopped.load(ordering: .relaxed) {
+      var (frames, drops) = (0, 0)
+      let reading = capture.read { time, wireLength, bytes in
+        frames += 1
+        if batch.isFull, !Self.turnOver(&batch, queue) {
+          drops += 1
+          return
+        }
+        let number = numbers.add(1, ordering: .relaxed).newValue
+        if start == nil { start = time }
+        let header = FrameHeader(
+          number: number, time: time, capturedLength: bytes.count, wireLength: wireLength,
+          linkType: capture.linkType, interface: place)
+        batch.appendCopy(
+          header, bytes, decodedBy: &decoder, digestedBy: digester, captureStart: start ?? time)
+      }
+      if !batch.isEmpty { _ = Self.turnOver(&batch, queue) }
+      let packets = decoder.statistics
+      let counts = capture.counts()
+      state.withLock {
+        $0.frames += frames
+        $0.queueDrops += drops
+        $0.packets = packets
+        $0.counts = counts
+        if case .failed(let error) = reading { $0.failure = error }
+      }
+      if case .failed = reading { break }
+    }
+    // What was captured is not lost for the end's sake: whoever analyses goes on until all have ended.
+    for _ in 0..<Self.patience where !batch.isEmpty {
+      if Self.turnOver(&batch, queue) { break }
+      Pause.milliseconds(5)
+    }
+    state.withLock { $0.hasEnded = true }
+  }
+
+  /// How often the last batch is offered.
+  private static let patience = 200
+
+  private static func turnOver(
+    _ batch: inout SegmentBatch, _ queue: LiveQueue<SegmentBatch>
+  ) -> Bool {
+    guard queue.exchange(&batch) else { return false }
+    batch.removeAll()
+    return true
+  }
+}

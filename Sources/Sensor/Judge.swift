@@ -1,0 +1,62 @@
+package import Bytes
+package import Diagnosis
+import Dispatch
+package import Sessions
+import Synchronization
+
+/// Weighs sessions beside the capture: one diagnosis at a time, on a thread of its own.
+package final class Judge: Sendable {
+  /// What came of one weighing.
+  package struct Result: Sendable {
+    package var diagnosis: Diagnosis
+    /// The capture's time as of which it was asked for.
+    package var time: Timestamp
+    package var duration: Duration
+  }
+
+  private struct State {
+    var isBusy = false
+    var result: Result?
+  }
+
+  private let state = Mutex(State())
+  private let queue = DispatchQueue(label: "chokepoint.judge")
+  private let options: DiagnosisOptions
+
+  package init(options: DiagnosisOptions) { self.options = options }
+
+  package var isBusy: Bool { state.withLock { $0.isBusy } }
+
+  /// Starts to weigh sessions; false while another weighing goes on.
+  package func weigh(_ sessions: [MailSession], at time: Timestamp) -> Bool {
+    let mayStart = state.withLock { state in
+      if state.isBusy { return false }
+      state.isBusy = true
+      return true
+    }
+    guard mayStart else { return false }
+    let options = options
+    queue.async { [self] in
+      let start = ContinuousClock.now
+      let diagnosis = Diagnosis(of: sessions, options: options)
+      let result = Result(
+        diagnosis: diagnosis, time: time, duration: ContinuousClock.now - start)
+      state.withLock {
+        $0.result = result
+        $0.isBusy = false
+      }
+    }
+    return true
+  }
+
+  /// The result that was not taken yet, if there is one.
+  package func take() -> Result? {
+    state.withLock { state in
+      defer { state.result = nil }
+      return state.result
+    }
+  }
+
+  /// Waits for the weighing that goes on.
+  package func finish() { queue.sync {} }
+}

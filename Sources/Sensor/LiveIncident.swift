@@ -1,0 +1,51 @@
+package import Bytes
+package import Diagnosis
+import Packets
+
+/// An incident while it happens.
+package struct LiveIncident: Sendable {
+  /// Counts the incidents of a sensor's run, from 1.
+  package var number: Int
+  /// When it was told first, by the capture's clock.
+  package var opened: Timestamp
+  /// When it was told to be over; nil while it is open.
+  package var closed: Timestamp?
+  /// When somebody was turned away last.
+  package var lastRefusal: Timestamp
+  /// What is known of it.
+  package var incident: Incident
+  /// Those turned away since it was opened, as far as the sensor remembers.
+  package var refusals: Int
+  /// How often it became ten times worse: 0 for the first thirty refusals.
+  package var severity: Int
+
+  /// The same for one incident in every run and in every store: who, where, and since when.
+  package var key: String {
+    "\(incident.server)|\(incident.account ?? "")|\(incident.verdict.rawValue)|\(opened.nanoseconds)"
+  }
+}
+
+/// What a sensor tells of an incident.
+package struct IncidentEvent: Sendable {
+  package enum Kind: String, Sendable {
+    case opened
+    /// More is known of it, or it got worse.
+    case changed
+    case closed
+  }
+
+  /// What is new of it.
+  package enum Change: String, Sendable, CaseIterable {
+    case cause
+    case limit
+    /// Suspected before, sure now, or the other way round.
+    case certainty
+    /// Ten times as many were turned away.
+    case worse
+  }
+
+  package var kind: Kind
+  package var incident: LiveIncident
+  package var changes: [Change] = []
+  package var time: Timestamp
+}

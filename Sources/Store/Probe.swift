@@ -1,2 +1,0 @@
-import GRDB
-struct Foo { let q: DatabaseQueue }

@@ -1,0 +1,150 @@
+import ArgumentParser
+import Bytes
+import Capture
+import Diagnosis
+import Packets
+import Pipeline
+import Reports
+import Sensor
+import Sessions
+
+/// A sensor at work: frames in, incidents told, until it is asked to end.
+final class LiveSensor {
+  /// How often sessions are weighed, unless weighing takes long.
+  private static let beat = Duration.milliseconds(500)
+  /// Open sessions that a diagnosis looks at.
+  private static let openSessions = 20_000
+
+  private let pipeline: LivePipeline
+  private let options: DiagnosisOptions
+  private let telling: TellingOptions
+  private let judge: Judge
+  private let signals = SignalWatch()
+  private var window: SessionWindow
+  private var book: IncidentBook
+  private var line = StatusLine()
+  private var latest: Diagnosis?
+  private var hasTrouble = false
+  private var failed: Set<String> = []
+  private var dropsTold = 0
+
+  init(pipeline: LivePipeline, diagnosis: DiagnosisOptions, telling: TellingOptions) {
+    self.pipeline = pipeline
+    options = diagnosis
+    self.telling = telling
+    judge = Judge(options: diagnosis)
+    window = SessionWindow(limit: telling.sessions)
+    book = IncidentBook(telling.rules)
+  }
+
+  /// Watches until a signal, the end of the time, or of all interfaces; the exit status.
+  func run() throws -> Int32 {
+    guard pipeline.start() else {
+      Terminal.message("no threads to capture with")
+      return 2
+    }
+    let start = ContinuousClock.now
+    var (nextBeat, nextWeighing) = (start + Self.beat, start)
+    var errorsForgotten = start
+    while !signals.endIsAsked {
+      let isQuiet = !pipeline.step(within: 100)
+      let now = ContinuousClock.now
+      if let duration = telling.duration, now - start >= .seconds(duration) { break }
+      guard now >= nextBeat else { continue }
+      nextBeat = now + Self.beat
+      if isQuiet { pipeline.tick() }
+      if now - errorsForgotten > .seconds(600) {
+        pipeline.forgetErrors()
+        errorsForgotten = now
+      }
+      if signals.takeCounterRequest() { Terminal.message(CounterText.text(pipeline.status)) }
+      gather()
+      if let result = judge.take() {
+        try tell(result.diagnosis, at: result.time)
+        // A machine that weighs for long weighs seldom: capturing comes first.
+        nextWeighing = now + result.duration * 3
+      }
+      if now >= nextWeighing, !judge.isBusy, let time = pipeline.now {
+        _ = judge.weigh(window.closed + pipeline.open(limit: Self.openSessions), at: time)
+      }
+      noteTrouble()
+      line.show(pipeline.status, book: book, headroom: latest?.headroom ?? [])
+      if !pipeline.isAlive {
+        hasTrouble = true
+        break
+      }
+    }
+    line.clear()
+    return try finish()
+  }
+
+  private func gather() {
+    window.add(pipeline.takeClosed())
+    if let now = pipeline.now { window.forget(before: now) }
+  }
+
+  private func tell(_ diagnosis: Diagnosis, at time: Timestamp) throws {
+    latest = diagnosis
+    try tell(book.take(diagnosis.incidents, at: time))
+  }
+
+  private func tell(_ events: [IncidentEvent]) throws {
+    for event in events {
+      line.clear()
+      switch telling.format {
+      case .text: try Output.write(WatchText.line(event) + "\n", to: nil)
+      case .jsonl: try Output.write(try WatchJSON.line(event), to: nil)
+      }
+    }
+  }
+
+  /// Says once what an interface lacks, and each time that frames were lost.
+  private func noteTrouble() {
+    let status = pipeline.status
+    for interface in status.interfaces {
+      guard let failure = interface.failure, failed.insert(interface.name).inserted else {
+        continue
+      }
+      line.clear()
+      Terminal.message("\(failure); \(interface.frames) frames were taken before")
+      hasTrouble = true
+    }
+    let drops = status.drops
+    guard drops >= max(1, dropsTold * 2) else { return }
+    dropsTold = drops
+    line.clear()
+    Terminal.message("frames were lost: \(CounterText.drops(status))")
+  }
+
+  /// Follows what is on its way to its end, and sums up.
+  private func finish() throws -> Int32 {
+    pipeline.stop()
+    gather()
+    judge.finish()
+    if let result = judge.take() { try tell(result.diagnosis, at: result.time) }
+    let diagnosis = Diagnosis(of: window.closed, options: options)
+    let now = pipeline.now ?? Timestamp(nanoseconds: 0)
+    try tell(diagnosis, at: now)
+    try tell(book.finish(at: now))
+    Terminal.message(CounterText.text(pipeline.status))
+    if let output = telling.output {
+      try Output.write(
+        try ReportFormat(path: output).text(
+          report(on: diagnosis), showsAll: false, language: .english), to: output)
+    }
+    if hasTrouble { return 2 }
+    return book.count > 0 || !diagnosis.incidents.isEmpty ? 1 : 0
+  }
+
+  private func report(on diagnosis: Diagnosis) -> Report {
+    let status = pipeline.status
+    let facts = CaptureFacts(
+      path: status.interfaces.map(\.name).joined(separator: ", "), linkTypes: [],
+      frames: status.frames, bytes: status.payloadBytes,
+      start: pipeline.firstFrameTime, end: pipeline.now, origin: pipeline.firstFrameTime, digits: 9,
+      warnings: [],
+      drops: status.drops, sha256: nil)
+    return Report(
+      captures: [facts], diagnosis: diagnosis, connections: status.opened)
+  }
+}
