@@ -88,7 +88,9 @@ let package = Package(
       needs: ["Bytes", "Capture", "Packets", "Streams", "Mail", "Sessions", "Diagnosis"]),
     stage(
       "Probe", needs: ["Bytes", "Mail", "Sessions", "Diagnosis", "Reports", systemPackage] + nio),
-    stage("Store", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis", "Reports", grdb]),
+    stage(
+      "Store",
+      needs: ["Bytes", "Packets", "Mail", "Sessions", "Reports", grdb, systemPackage]),
     .executableTarget(
       name: "chokepoint",
       dependencies: [
@@ -121,6 +123,19 @@ let package = Package(
     tests(of: "Reports", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis"]),
     tests(of: "Sensor", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis"]),
     tests(of: "Probe", needs: ["Bytes", "Mail", "Sessions", "Diagnosis"]),
+    .target(
+      name: "StoreSupport", dependencies: ["Bytes", "Packets", "Mail", "Sessions", "Reports", "Store"],
+      path: "Tests/StoreSupport", swiftSettings: strict),
+    // A writer to be killed and to be left without room.
+    .executableTarget(
+      name: "StoreChild", dependencies: ["Bytes", "Reports", "Store", "StoreSupport"],
+      path: "Tests/StoreChild", swiftSettings: strict),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: [
+        "TestSupport", "Bytes", "Capture", "Packets", "Mail", "Sessions", "Diagnosis", "Reports",
+        "Pipeline", "Store", "StoreSupport", "StoreChild", "chokepoint", grdb,
+      ], swiftSettings: strict),
     .target(
       name: "FuzzTargets",
       dependencies: [
