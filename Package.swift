@@ -124,7 +124,8 @@ let package = Package(
     tests(of: "Sensor", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis"]),
     tests(of: "Probe", needs: ["Bytes", "Mail", "Sessions", "Diagnosis"]),
     .target(
-      name: "StoreSupport", dependencies: ["Bytes", "Packets", "Mail", "Sessions", "Reports", "Store"],
+      name: "StoreSupport",
+      dependencies: ["Bytes", "Packets", "Mail", "Sessions", "Reports", "Store"],
       path: "Tests/StoreSupport", swiftSettings: strict),
     // A writer to be killed and to be left without room.
     .executableTarget(

@@ -22,7 +22,8 @@ struct StoreGathering {
   ) throws -> StoreHistory {
     var history = StoreHistory(captures: [], sessions: [], connections: 0, leftOut: leftOut)
     let rows = try parts.map { part in
-      try Row.fetchOne(database, sql: "SELECT * FROM captures WHERE id = ?", arguments: [part.capture])
+      try Row.fetchOne(
+        database, sql: "SELECT * FROM captures WHERE id = ?", arguments: [part.capture])
     }
     let runs = rows.map { $0?["run"] as Int64? ?? 0 }
     let comparable = comparableRun(runs)

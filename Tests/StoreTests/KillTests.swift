@@ -1,4 +1,6 @@
 import Foundation
+import Packets
+import Reports
 import Store
 import StoreSupport
 import Testing
@@ -57,7 +59,7 @@ struct KillTests {
 
   /// Lets a child write until it is killed; the batches it said were written.
   private func run(_ path: String, killedAfter moment: Duration) async throws -> [Batch] {
-    let process = Child.storeChild.process(["write", path])
+    let process = Child.writer.process(["write", path])
     let pipe = Pipe()
     process.standardOutput = pipe
     try process.run()

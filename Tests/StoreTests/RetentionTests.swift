@@ -1,4 +1,5 @@
 import Bytes
+import Reports
 import Store
 import StoreSupport
 import Testing
