@@ -50,7 +50,7 @@ struct KillTests {
       found.insert(Batch(process: parts[0], number: parts[1]))
     }
     #expect(acknowledged.subtracting(found).isEmpty)
-    let incidents = try StoreReader(path: folder.path()).incidents(in: StoreSpan())
+    let incidents = try StoreReader(of: store).incidents(in: StoreSpan())
     #expect(incidents.count <= 11)
     #expect(Set(incidents.map { "\($0.server) \($0.account ?? "")" }).count == incidents.count)
     if let last { #expect(incidents.map(\.refused).max() ?? 0 >= last.number) }

@@ -42,7 +42,7 @@ struct RoundTripTests {
     }
     try store.write(StoreBatch(captures: [sample.stored], sessions: early))
     try store.write(StoreBatch(captures: [sample.stored], sessions: sample.sessions))
-    let history = try StoreReader(path: folder.path()).history(in: StoreSpan())
+    let history = try StoreReader(of: store).history(in: StoreSpan())
     #expect(history.sessions.first?.map(\.allFacts) == sample.sessions.map(\.allFacts))
     #expect(
       try number(folder.path(), "SELECT count(*) FROM sign_ins")
@@ -87,7 +87,7 @@ struct RoundTripTests {
     let store = try SensorStore(path: folder.path())
     // Each lasts ten seconds.
     try store.write(StoreBatch(sessions: (0..<10).map { Samples.session($0, at: $0 * 100) }))
-    let reader = try StoreReader(path: folder.path())
+    let reader = StoreReader(of: store)
     func starts(_ since: Int?, _ until: Int?) throws -> [Int] {
       let span = StoreSpan(since: since.map(Samples.time), until: until.map(Samples.time))
       return try reader.history(in: span).sessions.flatMap(\.self).map { $0.first.frame / 10 }
