@@ -48,7 +48,19 @@ struct InterfaceOptions: ParsableArguments {
       "Whom to run as once the interfaces are open, when started as root.", valueName: "user"))
   var user: String?
 
+  @Option(
+    help: ArgumentHelp("Keep the last frames as pcapng files in this folder.", valueName: "folder"),
+    completion: .directory)
+  var ring: String?
+
+  @Option(
+    help: ArgumentHelp("What those files may take together, in MiB.", valueName: "MiB"))
+  var ringSize = 256
+
   func validate() throws {
+    if !(1...1_048_576).contains(ringSize) {
+      throw ValidationError("'--ring-size' needs MiB from 1 to 1048576, not \(ringSize).")
+    }
     if interfaces.isEmpty, !listsInterfaces {
       throw ValidationError("No interface given. Try 'chokepoint watch -i INTERFACE', or '-D'.")
     }
@@ -95,6 +107,10 @@ struct InterfaceOptions: ParsableArguments {
       Terminal.message("\(error)")
       throw ExitCode(2)
     }
+  }
+
+  func recorder(of captures: [LiveCapture]) -> RingRecorder? {
+    ring.map { RingRecorder(folder: $0, bytes: ringSize << 20, captures: captures) }
   }
 
   private func open(_ name: String) throws(LiveCaptureError) -> LiveCapture {

@@ -27,6 +27,7 @@ final class LiveSensor {
   private var hasTrouble = false
   private var failed: Set<String> = []
   private var dropsTold = 0
+  private var ringFailure: String?
 
   init(pipeline: LivePipeline, diagnosis: DiagnosisOptions, telling: TellingOptions) {
     self.pipeline = pipeline
@@ -109,11 +110,26 @@ final class LiveSensor {
       Terminal.message("\(failure); \(interface.frames) frames were taken before")
       hasTrouble = true
     }
+    noteRing(status.ring)
     let drops = status.drops
     guard drops >= max(1, dropsTold * 2) else { return }
     dropsTold = drops
     line.clear()
     Terminal.message("frames were lost: \(CounterText.drops(status))")
+  }
+
+  /// Says once that the ring is not written, and once that it is again.
+  private func noteRing(_ ring: RingRecorder.State?) {
+    guard let ring, ring.failure != ringFailure else { return }
+    line.clear()
+    if let failure = ring.failure {
+      if ringFailure == nil {
+        Terminal.message("\(failure); the ring waits, \(ring.drops) frames of it were lost")
+      }
+    } else {
+      Terminal.message("the ring is written again; \(ring.drops) frames of it were lost")
+    }
+    ringFailure = ring.failure
   }
 
   /// Follows what is on its way to its end, and sums up.

@@ -37,7 +37,9 @@ struct Watch: ParsableCommand {
     // Threads begin here: what is given up before is given up for all of them.
     try texts.apply(to: &options.diagnosis)
     let sensor = LiveSensor(
-      pipeline: LivePipeline(captures, options: options), diagnosis: options.diagnosis,
+      pipeline: LivePipeline(
+        captures, options: options, ring: source.recorder(of: captures)),
+      diagnosis: options.diagnosis,
       telling: telling)
     let status = try sensor.run()
     if status != 0 { throw ExitCode(status) }
