@@ -57,6 +57,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(
@@ -80,6 +81,7 @@ let package = Package(
         .embedInCode("Resources/report.css"), .embedInCode("Resources/report.html.mustache"),
         .embedInCode("Resources/report.md.mustache"),
       ]),
+    stage("Configuration", needs: [.product(name: "Yams", package: "Yams")]),
     stage("Sensor", needs: ["Bytes", "Packets", "Sessions", "Diagnosis"]),
     stage(
       "Pipeline",
@@ -90,7 +92,7 @@ let package = Package(
       name: "chokepoint",
       dependencies: [
         "Bytes", "Capture", "Packets", "Mail", "Sessions", "ServerRecords", "Pipeline", "Diagnosis",
-        "Reports", "Probe", "Sensor", argumentParser, systemPackage,
+        "Reports", "Probe", "Sensor", "Configuration", argumentParser, systemPackage,
       ],
       swiftSettings: strict,
       // One file to copy to a machine without Swift; it also starts sooner.
@@ -116,6 +118,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: strict),
     tests(of: "Diagnosis", needs: ["Bytes", "Packets", "Mail", "Sessions", "ServerRecords"]),
     tests(of: "Reports", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis"]),
+    tests(of: "Configuration"),
     tests(of: "Sensor", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis"]),
     tests(of: "Probe", needs: ["Bytes", "Mail", "Sessions", "Diagnosis"]),
     .target(

@@ -14,7 +14,7 @@ package struct IncidentBook: Sendable {
     var account: String?
   }
 
-  package let rules: IncidentRules
+  package var rules: IncidentRules
   package private(set) var open: [LiveIncident] = []
   /// How many were opened in this run.
   package private(set) var count = 0

@@ -15,7 +15,7 @@ struct Chokepoint: ParsableCommand {
     version: version,
     subcommands: [
       Analyze.self, Compare.self, Checklist.self, Trace.self, Sessions.self, Ladder.self,
-      ProbeCommand.self, Watch.self, Signatures.self,
+      ProbeCommand.self, Watch.self, CheckConfiguration.self, Signatures.self,
     ])
 
   static func main() {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bytes
 import Capture
+import Configuration
 import Diagnosis
 import Packets
 import Pipeline
@@ -17,7 +18,16 @@ final class LiveSensor {
 
   private let pipeline: LivePipeline
   private let options: DiagnosisOptions
-  private let telling: TellingOptions
+  /// When it ends by itself, and what it writes then.
+  struct End {
+    var duration: Int?
+    var report: String?
+  }
+
+  private let end: End
+  private var settings: SensorConfiguration
+  /// Reads the configuration again; nil where something is wrong with it.
+  private let reload: (() -> SensorConfiguration?)?
   private let judge: Judge
   private let signals = SignalWatch()
   private var window: SessionWindow
@@ -29,13 +39,18 @@ final class LiveSensor {
   private var dropsTold = 0
   private var ringFailure: String?
 
-  init(pipeline: LivePipeline, diagnosis: DiagnosisOptions, telling: TellingOptions) {
+  init(
+    pipeline: LivePipeline, diagnosis: DiagnosisOptions, settings: SensorConfiguration, end: End,
+    reload: (() -> SensorConfiguration?)?
+  ) {
     self.pipeline = pipeline
     options = diagnosis
-    self.telling = telling
+    self.settings = settings
+    self.end = end
+    self.reload = reload
     judge = Judge(options: diagnosis)
-    window = SessionWindow(limit: telling.sessions)
-    book = IncidentBook(telling.rules)
+    window = SessionWindow(limit: settings.sessions)
+    book = IncidentBook(settings.rules)
   }
 
   /// Watches until a signal, the end of the time, or of all interfaces; the exit status.
@@ -50,7 +65,7 @@ final class LiveSensor {
     while !signals.endIsAsked {
       let isQuiet = !pipeline.step(within: 100)
       let now = ContinuousClock.now
-      if let duration = telling.duration, now - start >= .seconds(duration) { break }
+      if let duration = end.duration, now - start >= .seconds(duration) { break }
       guard now >= nextBeat else { continue }
       nextBeat = now + Self.beat
       if isQuiet { pipeline.tick() }
@@ -58,6 +73,7 @@ final class LiveSensor {
         pipeline.forgetErrors()
         errorsForgotten = now
       }
+      if signals.takeReloadRequest() { takeNewSettings() }
       if signals.takeCounterRequest() { Terminal.message(CounterText.text(pipeline.status)) }
       gather()
       if let result = judge.take() {
@@ -92,11 +108,33 @@ final class LiveSensor {
   private func tell(_ events: [IncidentEvent]) throws {
     for event in events {
       line.clear()
-      switch telling.format {
+      switch settings.format {
       case .text: try Output.write(WatchText.line(event) + "\n", to: nil)
       case .jsonl: try Output.write(try WatchJSON.line(event), to: nil)
       }
     }
+  }
+
+  /// Reads the configuration again. What is wrong with it is told, and the old one stays.
+  private func takeNewSettings() {
+    line.clear()
+    guard let reload else {
+      return Terminal.message("there is no configuration file to read again")
+    }
+    guard let new = reload() else {
+      return Terminal.message("the configuration stays as it was")
+    }
+    if !new.opensLike(settings) {
+      Terminal.message(
+        "interfaces, their options, the user and the ring change with a restart only")
+    }
+    settings.refusals = new.refusals
+    settings.quiet = new.quiet
+    settings.sessions = new.sessions
+    settings.format = new.format
+    book.rules = settings.rules
+    window.limit = settings.sessions
+    Terminal.message("the configuration was read again")
   }
 
   /// Says once what an interface lacks, and each time that frames were lost.
@@ -143,7 +181,7 @@ final class LiveSensor {
     try tell(diagnosis, at: now)
     try tell(book.finish(at: now))
     Terminal.message(CounterText.text(pipeline.status))
-    if let output = telling.output {
+    if let output = end.report {
       try Output.write(
         try ReportFormat(path: output).text(
           report(on: diagnosis), showsAll: false, language: .english), to: output)
@@ -162,5 +200,23 @@ final class LiveSensor {
       drops: status.drops, sha256: nil)
     return Report(
       captures: [facts], diagnosis: diagnosis, connections: status.opened)
+  }
+}
+
+extension SensorConfiguration {
+  fileprivate var rules: IncidentRules {
+    var rules = IncidentRules()
+    rules.refusals = refusals
+    rules.quiet = .seconds(Int64(quiet))
+    return rules
+  }
+
+  /// Whether what is settled at the start is the same.
+  fileprivate func opensLike(_ other: SensorConfiguration) -> Bool {
+    interfaces == other.interfaces && filter == other.filter && anyPort == other.anyPort
+      && buffer == other.buffer && snapLength == other.snapLength
+      && isPromiscuous == other.isPromiscuous && isImmediate == other.isImmediate
+      && user == other.user && ring == other.ring && store == other.store
+      && alerts == other.alerts && metrics == other.metrics
   }
 }

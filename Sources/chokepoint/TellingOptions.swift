@@ -1,30 +1,23 @@
 import ArgumentParser
-import Bytes
-import Reports
-import Sensor
+import Configuration
 
-/// When and how a sensor tells its incidents.
+/// When and how a sensor tells its incidents; what is given comes before the configuration file.
 struct TellingOptions: ParsableArguments {
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text
-    case jsonl
-  }
-
   @Option(help: "How incidents are told: lines of text, or JSON Lines.")
-  var format = Format.text
+  var format: SensorConfiguration.Format?
 
   @Option(
-    help: ArgumentHelp("Refusals before an incident is told.", valueName: "count"))
-  var refusals = 3
+    help: ArgumentHelp("Refusals before an incident is told (3).", valueName: "count"))
+  var refusals: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Seconds without a refusal after which an incident is over.", valueName: "seconds"))
-  var quiet = 60
+      "Seconds without a refusal after which an incident is over (60).", valueName: "seconds"))
+  var quiet: Int?
 
   @Option(
-    help: ArgumentHelp("Ended sessions kept to diagnose from at most.", valueName: "count"))
-  var sessions = 10_000
+    help: ArgumentHelp("Ended sessions kept to diagnose from (10000).", valueName: "count"))
+  var sessions: Int?
 
   @Option(
     help: ArgumentHelp("End by itself after so many seconds.", valueName: "seconds"))
@@ -39,19 +32,18 @@ struct TellingOptions: ParsableArguments {
   var output: String?
 
   func validate() throws {
-    for (name, value, range) in [
-      ("--refusals", refusals, 1...100_000), ("--quiet", quiet, 1...86_400),
-      ("--sessions", sessions, 100...1_000_000), ("--duration", duration ?? 1, 1...31_536_000),
-    ] where !range.contains(value) {
-      throw ValidationError(
-        "'\(name)' needs a number from \(range.lowerBound) to \(range.upperBound), not \(value).")
-    }
+    try Bound.check("--refusals", refusals, SensorConfiguration.Bounds.refusals)
+    try Bound.check("--quiet", quiet, SensorConfiguration.Bounds.quiet)
+    try Bound.check("--sessions", sessions, SensorConfiguration.Bounds.sessions)
+    try Bound.check("--duration", duration, 1...31_536_000)
   }
 
-  var rules: IncidentRules {
-    var rules = IncidentRules()
-    rules.refusals = refusals
-    rules.quiet = .seconds(Int64(quiet))
-    return rules
+  func apply(to configuration: inout SensorConfiguration) {
+    configuration.format = format ?? configuration.format
+    configuration.refusals = refusals ?? configuration.refusals
+    configuration.quiet = quiet ?? configuration.quiet
+    configuration.sessions = sessions ?? configuration.sessions
   }
 }
+
+extension SensorConfiguration.Format: ExpressibleByArgument {}

@@ -156,7 +156,8 @@ package final class LivePipeline {
       interfaces: interfaces, segments: packets.segments, payloadBytes: streams.payloadBytes,
       opened: streams.opened, connections: stages.openCount, evicted: streams.limits.connections,
       ended: tracking.connections - tracking.foreign - tracking.undecided,
-      dropped: tracking.factsDropped + tracking.sessionsDropped, ring: ring?.current, queue: queue.depth)
+      dropped: tracking.factsDropped + tracking.sessionsDropped, ring: ring?.current,
+      queue: queue.depth)
   }
 }
 
