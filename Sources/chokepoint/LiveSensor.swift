@@ -115,7 +115,7 @@ final class LiveSensor {
     }
   }
 
-  /// Reads the configuration again. What is wrong with it is told, and the old one stays.
+  /// Reads the configuration again; where something is wrong with it, the old one stays.
   private func takeNewSettings() {
     line.clear()
     guard let reload else {

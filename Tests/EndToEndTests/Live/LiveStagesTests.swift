@@ -76,8 +76,9 @@ struct LiveStagesTests {
       let file = pipeline.result.sessions.sorted { $0.first.frame < $1.first.frame }
       let live = (closed + open).sorted { $0.first.frame < $1.first.frame }
       #expect(live.map(\.client) == file.map(\.client), "frame \(batch.lastFrame)")
-      #expect(
-        try report(live) == report(file), "frame \(batch.lastFrame)")
+      // A hole that a file ends with may yet be filled live: what is behind it waits.
+      guard file.allSatisfy({ $0.gaps.client.bytes + $0.gaps.server.bytes == 0 }) else { continue }
+      #expect(try report(live) == report(file), "frame \(batch.lastFrame)")
     }
   }
 
