@@ -100,7 +100,7 @@ let package = Package(
         .embedInCode("Resources/report.css"), .embedInCode("Resources/report.html.mustache"),
         .embedInCode("Resources/report.md.mustache"),
       ]),
-    stage("Configuration", needs: [.product(name: "Yams", package: "Yams")]),
+    stage("Settings", needs: [.product(name: "Yams", package: "Yams")]),
     stage("Sensor", needs: ["Bytes", "Packets", "Sessions", "Diagnosis"]),
     stage(
       "Pipeline",
@@ -115,7 +115,8 @@ let package = Package(
       name: "chokepoint",
       dependencies: [
         "Bytes", "Capture", "Packets", "Mail", "Sessions", "ServerRecords", "Pipeline", "Diagnosis",
-        "Reports", "Probe", "Sensor", "Configuration", argumentParser, systemPackage,
+        "Reports", "Probe", "Sensor", "SensorMetrics", "Alerts", "Settings", argumentParser,
+        systemPackage,
       ],
       swiftSettings: strict,
       // One file to copy to a machine without Swift; it also starts sooner.
@@ -141,7 +142,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: strict),
     tests(of: "Diagnosis", needs: ["Bytes", "Packets", "Mail", "Sessions", "ServerRecords"]),
     tests(of: "Reports", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis"]),
-    tests(of: "Configuration"),
+    tests(of: "Settings"),
     tests(of: "Sensor", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis"]),
     tests(of: "Probe", needs: ["Bytes", "Mail", "Sessions", "Diagnosis"]),
     tests(of: "Alerts", needs: ["Bytes", systemPackage, httpMessages] + nio),

@@ -1,9 +1,9 @@
 import ArgumentParser
 import Capture
-import Configuration
 import Diagnosis
 import Pipeline
 import Sessions
+import Settings
 
 /// `chokepoint watch`: the same as `analyze`, live, until interrupted.
 struct Watch: ParsableCommand {

@@ -14,6 +14,8 @@ final class LiveFeed: Sendable {
     var frames = 0
     /// Frames for which the queue had no place.
     var queueDrops = 0
+    /// When the loop was seen alive last: it is, also where nothing comes.
+    var alive = ContinuousClock.now
     /// Why nothing comes any more.
     var failure: LiveCaptureError?
     /// Whether nothing will be handed over any more.
@@ -79,6 +81,7 @@ final class LiveFeed: Sendable {
         $0.queueDrops += drops
         $0.packets = packets
         $0.counts = counts
+        $0.alive = .now
         if case .failed(let error) = reading { $0.failure = error }
       }
       if case .failed = reading { break }

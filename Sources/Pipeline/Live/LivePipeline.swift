@@ -19,6 +19,8 @@ package final class LivePipeline {
     package var interfaceDrops: Int
     package var kernelDrops: Int
     package var queueDrops: Int
+    /// For how many seconds its loop gave no sign of life.
+    package var silence: Int
     /// Why nothing comes any more.
     package var failure: String?
 
@@ -149,7 +151,8 @@ package final class LivePipeline {
       return Interface(
         name: feed.capture.interface, frames: state.frames,
         interfaceDrops: state.counts.droppedByInterface, kernelDrops: state.counts.droppedByKernel,
-        queueDrops: state.queueDrops, failure: state.failure?.description)
+        queueDrops: state.queueDrops,
+        silence: Int((ContinuousClock.now - state.alive).components.seconds), failure: state.failure?.description)
     }
     let (streams, tracking) = (stages.streams, stages.tracking)
     return Status(

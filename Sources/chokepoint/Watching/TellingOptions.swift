@@ -1,5 +1,5 @@
 import ArgumentParser
-import Configuration
+import Settings
 
 /// When and how a sensor tells its incidents; what is given comes before the configuration file.
 struct TellingOptions: ParsableArguments {

@@ -1,7 +1,6 @@
-import ArgumentParser
 import Capture
-import Configuration
 import Diagnosis
+import Settings
 
 /// Reads configuration files, and says line by line what is wrong with them.
 enum ConfigurationReading {
@@ -25,25 +24,8 @@ enum ConfigurationReading {
           message:
             "'server' must be a version such as exchange-2010-sp3 or dovecot, not '\(server)'"))
     }
+    problems += AlertSending.problems(configuration) + MetricsServing.problems(configuration)
     for problem in problems { Terminal.message("\(path): \(problem)") }
     return problems.isEmpty ? configuration : nil
-  }
-}
-
-/// `chokepoint check-config`: names the line and column of what is wrong.
-struct CheckConfiguration: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "check-config",
-    abstract: "Checks a sensor's configuration file.",
-    discussion: "Exit status: 0 nothing is wrong with it, 2 something is.")
-
-  @Argument(help: "The configuration file (YAML).", completion: .file())
-  var file: String
-
-  func run() throws {
-    guard let found = ConfigurationReading.read(file) else { throw ExitCode(2) }
-    try Output.write(
-      "\(file): \(found.interfaces.count) interfaces, \(found.alerts.count) alert targets,"
-        + " nothing wrong\n", to: nil)
   }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Capture
-import Configuration
 import Pipeline
+import Settings
 
 /// Opens the interfaces of a configuration.
 enum InterfaceOpening {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Capture
-import Configuration
 import Reports
+import Settings
 
 /// What to capture from, as tcpdump names it; what is given comes before the configuration file.
 struct InterfaceOptions: ParsableArguments {

@@ -1,13 +1,15 @@
+import Alerts
 import ArgumentParser
 import Bytes
 import Capture
-import Configuration
 import Diagnosis
 import Packets
 import Pipeline
 import Reports
 import Sensor
+import SensorMetrics
 import Sessions
+import Settings
 
 /// A sensor at work: frames in, incidents told, until it is asked to end.
 final class LiveSensor {
@@ -38,6 +40,9 @@ final class LiveSensor {
   private var failed: Set<String> = []
   private var dropsTold = 0
   private var ringFailure: String?
+  private let alerts: AlertDispatcher?
+  private let metrics = MetricsServing()
+  private var counting = SensorCounting()
 
   init(
     pipeline: LivePipeline, diagnosis: DiagnosisOptions, settings: SensorConfiguration, end: End,
@@ -49,6 +54,7 @@ final class LiveSensor {
     self.end = end
     self.reload = reload
     judge = Judge(options: diagnosis)
+    alerts = AlertSending.dispatcher(settings)
     window = SessionWindow(limit: settings.sessions)
     book = IncidentBook(settings.rules)
   }
@@ -59,6 +65,7 @@ final class LiveSensor {
       Terminal.message("no threads to capture with")
       return 2
     }
+    let server = try serveMetrics()
     let start = ContinuousClock.now
     var (nextBeat, nextWeighing) = (start + Self.beat, start)
     var errorsForgotten = start
@@ -82,21 +89,44 @@ final class LiveSensor {
         nextWeighing = now + result.duration * 3
       }
       if now >= nextWeighing, !judge.isBusy, let time = pipeline.now {
-        _ = judge.weigh(window.closed + pipeline.open(limit: Self.openSessions), at: time)
+        let open = pipeline.open(limit: Self.openSessions)
+        counting.take(open, latest?.headroom ?? [])
+        _ = judge.weigh(window.closed + open, at: time)
       }
       noteTrouble()
-      line.show(pipeline.status, book: book, headroom: latest?.headroom ?? [])
+      let status = pipeline.status
+      let targets = alerts?.status ?? []
+      metrics.update(
+        counting.snapshot(status, alerts: targets, incidents: book.open.count),
+        counting.health(status, alerts: targets))
+      line.show(status, book: book, headroom: latest?.headroom ?? [])
       if !pipeline.isAlive {
         hasTrouble = true
         break
       }
     }
     line.clear()
-    return try finish()
+    let status = try finish()
+    if let server { try Waiting.wait { await server.stop() } }
+    return status
+  }
+
+  private func serveMetrics() throws -> MetricsServer? {
+    guard let endpoint = settings.metrics else { return nil }
+    do {
+      let (server, port) = try metrics.serve(endpoint)
+      Terminal.message("metrics are served on port \(port)")
+      return server
+    } catch {
+      Terminal.message("metrics cannot be served at \(endpoint.listen): \(error)")
+      throw ExitCode(2)
+    }
   }
 
   private func gather() {
-    window.add(pipeline.takeClosed())
+    let ended = pipeline.takeClosed()
+    counting.add(ended, options.signatures)
+    window.add(ended)
     if let now = pipeline.now { window.forget(before: now) }
   }
 
@@ -112,6 +142,7 @@ final class LiveSensor {
       case .text: try Output.write(WatchText.line(event) + "\n", to: nil)
       case .jsonl: try Output.write(try WatchJSON.line(event), to: nil)
       }
+      if let alerts, let alert = try AlertSending.alert(event) { alerts.send(alert) }
     }
   }
 
@@ -180,6 +211,7 @@ final class LiveSensor {
     let now = pipeline.now ?? Timestamp(nanoseconds: 0)
     try tell(diagnosis, at: now)
     try tell(book.finish(at: now))
+    if let alerts { try Waiting.wait { await alerts.shutdown(within: .seconds(10)) } }
     Terminal.message(CounterText.text(pipeline.status))
     if let output = end.report {
       try Output.write(

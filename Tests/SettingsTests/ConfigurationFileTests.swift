@@ -1,4 +1,4 @@
-import Configuration
+import Settings
 import Testing
 
 /// A sensor's file: every key, and the place of whatever is wrong.
