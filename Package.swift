@@ -26,6 +26,17 @@ let nio: [Target.Dependency] = [
   .product(name: "NIOTLS", package: "swift-nio"),
   .product(name: "NIOSSL", package: "swift-nio-ssl"),
 ]
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let httpMessages: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let httpClient: [Target.Dependency] = [
+  .product(name: "AsyncHTTPClient", package: "async-http-client"), httpMessages,
+]
+let httpServer: [Target.Dependency] = [
+  .product(name: "HummingbirdCore", package: "hummingbird"),
+  .product(name: "HTTPTypes", package: "swift-http-types"),
+  .product(name: "Logging", package: "swift-log"),
+  .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+]
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 
 /// A stage of the pipeline; see "The way of a byte" in the documentation catalogue.
@@ -54,11 +65,20 @@ let package = Package(
   products: [.executable(name: "chokepoint", targets: ["chokepoint"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // Traits off: they bring Foundation into the sensor and a configuration system of their own.
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     .systemLibrary(
@@ -82,6 +102,7 @@ let package = Package(
         .embedInCode("Resources/report.css"), .embedInCode("Resources/report.html.mustache"),
         .embedInCode("Resources/report.md.mustache"),
       ]),
+    stage("Settings", needs: [.product(name: "Yams", package: "Yams")]),
     stage("Sensor", needs: ["Bytes", "Packets", "Sessions", "Diagnosis"]),
     stage(
       "Pipeline",
@@ -91,11 +112,16 @@ let package = Package(
     stage(
       "Store",
       needs: ["Bytes", "Packets", "Mail", "Sessions", "Reports", grdb, systemPackage]),
+    stage(
+      "Alerts", needs: ["Bytes", "Reports", subprocess, systemPackage] + httpClient + nio),
+    // Not `Metrics`: a package that the HTTP server is built on has a module of that name.
+    stage("SensorMetrics", needs: ["Capture", "Reports"] + httpServer + nio),
     .executableTarget(
       name: "chokepoint",
       dependencies: [
         "Bytes", "Capture", "Packets", "Mail", "Sessions", "ServerRecords", "Pipeline", "Diagnosis",
-        "Reports", "Probe", "Sensor", "Store", argumentParser, systemPackage,
+        "Reports", "Probe", "Sensor", "SensorMetrics", "Store", "Alerts", "Settings",
+        argumentParser, systemPackage,
       ],
       swiftSettings: strict,
       // One file to copy to a machine without Swift; it also starts sooner.
@@ -121,8 +147,11 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: strict),
     tests(of: "Diagnosis", needs: ["Bytes", "Packets", "Mail", "Sessions", "ServerRecords"]),
     tests(of: "Reports", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis"]),
+    tests(of: "Settings"),
     tests(of: "Sensor", needs: ["Bytes", "Packets", "Mail", "Sessions", "Diagnosis"]),
     tests(of: "Probe", needs: ["Bytes", "Mail", "Sessions", "Diagnosis"]),
+    tests(of: "Alerts", needs: ["Bytes", systemPackage, httpMessages] + nio),
+    tests(of: "SensorMetrics", needs: nio),
     .target(
       name: "StoreSupport",
       dependencies: ["Bytes", "Packets", "Mail", "Sessions", "Reports", "Store"],

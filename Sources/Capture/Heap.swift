@@ -1,4 +1,5 @@
 import CMalloc
+import Glibc
 
 /// How the process gets its memory from the system.
 package enum Heap {
@@ -9,5 +10,13 @@ package enum Heap {
   /// new one. To be called before other threads begin.
   package static func returnLargeBlocks() {
     _ = mallopt(M_MMAP_THRESHOLD, 1 << 19)
+  }
+
+  /// Bytes of memory that the process has, as the kernel counts them (proc(5), statm); 0 where it does
+  /// not say.
+  package static var residentBytes: Int {
+    guard let bytes = try? InputFile.read("/proc/self/statm", limit: 4_096) else { return 0 }
+    let pages = String(decoding: bytes, as: UTF8.self).split(separator: " ").dropFirst().first
+    return (pages.flatMap { Int($0) } ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
   }
 }

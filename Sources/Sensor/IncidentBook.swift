@@ -14,7 +14,7 @@ package struct IncidentBook: Sendable {
     var account: String?
   }
 
-  package let rules: IncidentRules
+  package var rules: IncidentRules
   package private(set) var open: [LiveIncident] = []
   /// How many were opened in this run.
   package private(set) var count = 0
@@ -80,16 +80,17 @@ package struct IncidentBook: Sendable {
   ) -> IncidentEvent? {
     let old = open[place]
     var new = old
-    new.incident = incident
+    // Sign-ins above a limit after the last refusal say that it was lifted, not that it was another.
+    if incident.end > old.lastRefusal { new.incident = incident }
     new.lastRefusal = max(old.lastRefusal, incident.end)
     // The window forgets; what was counted is not taken back.
     new.refusals = max(old.refusals, refusals(of: incident, after: settledUntil(incident)))
     new.severity = max(old.severity, Self.severity(new.refusals))
     open[place] = new
     var changes: [IncidentEvent.Change] = []
-    if incident.cause != old.incident.cause { changes.append(.cause) }
-    if incident.limit?.value != old.incident.limit?.value { changes.append(.limit) }
-    if isSure(incident) != isSure(old.incident) { changes.append(.certainty) }
+    if new.incident.cause != old.incident.cause { changes.append(.cause) }
+    if new.incident.limit?.value != old.incident.limit?.value { changes.append(.limit) }
+    if isSure(new.incident) != isSure(old.incident) { changes.append(.certainty) }
     if new.severity > old.severity { changes.append(.worse) }
     guard !changes.isEmpty else { return nil }
     return IncidentEvent(kind: .changed, incident: new, changes: changes, time: now)

@@ -2,8 +2,8 @@ import ArgumentParser
 import Capture
 import Diagnosis
 import Pipeline
-import Reports
 import Sessions
+import Settings
 
 /// `chokepoint watch`: the same as `analyze`, live, until interrupted.
 struct Watch: ParsableCommand {
@@ -17,29 +17,75 @@ struct Watch: ParsableCommand {
       Exit status: 0 no incident, 1 incidents, 2 something could not be done.
       """)
 
+  @Option(
+    help: ArgumentHelp(
+      "A configuration file; flags come before it. SIGHUP reads it again.", valueName: "file"),
+    completion: .file())
+  var config: String?
+
   @OptionGroup var source: InterfaceOptions
   @OptionGroup var telling: TellingOptions
   @OptionGroup var plan: PlanOptions
   @OptionGroup var texts: SignatureOptions
 
+  func validate() throws {
+    if source.interfaces.isEmpty, !source.listsInterfaces, config == nil {
+      throw ValidationError("No interface given. Try 'chokepoint watch -i INTERFACE', or '-D'.")
+    }
+  }
+
   func run() throws {
     if source.listsInterfaces { return try source.printInterfaces() }
+    guard let settings = settings() else { throw ExitCode(2) }
+    guard !settings.interfaces.isEmpty else {
+      Terminal.message("\(config ?? "the configuration"): names no interface")
+      throw ExitCode(2)
+    }
     var options = PipelineOptions()
     options.sessions.undecided = 4_096
-    plan.apply(to: &options.diagnosis)
-    let captures = try source.open()
+    let captures = try InterfaceOpening.open(settings)
     do throws(Privileges.Failure) {
-      try Privileges.drop(to: source.user)
+      try Privileges.drop(to: settings.user)
     } catch {
       Terminal.message("\(error)")
       throw ExitCode(2)
     }
     // Threads begin here: what is given up before is given up for all of them.
-    try texts.apply(to: &options.diagnosis)
+    options.diagnosis = try diagnosis(settings)
+    let pipeline = LivePipeline(
+      captures, options: options, ring: InterfaceOpening.recorder(settings, of: captures))
+    let reload: () -> SensorConfiguration? = { self.settings() }
     let sensor = LiveSensor(
-      pipeline: LivePipeline(captures, options: options), diagnosis: options.diagnosis,
-      telling: telling)
+      pipeline: pipeline, diagnosis: options.diagnosis, settings: settings,
+      end: LiveSensor.End(duration: telling.duration, report: telling.output),
+      reload: config == nil ? nil : reload)
     let status = try sensor.run()
     if status != 0 { throw ExitCode(status) }
+  }
+
+  /// What the file says, if there is one, and the flags; nil where something is wrong with the file.
+  private func settings() -> SensorConfiguration? {
+    var settings = SensorConfiguration()
+    if let config {
+      guard let read = ConfigurationReading.read(config) else { return nil }
+      settings = read
+    }
+    source.apply(to: &settings)
+    telling.apply(to: &settings)
+    return settings
+  }
+
+  private func diagnosis(_ settings: SensorConfiguration) throws -> DiagnosisOptions {
+    var options = DiagnosisOptions()
+    options.known = Set(settings.known.compactMap { DiagnosisOptions.KnownFact(rawValue: $0) })
+    plan.apply(to: &options)
+    options.agents = plan.agents ?? settings.agents
+    options.limit = plan.limit ?? settings.limit
+    options.server = plan.server ?? settings.server.flatMap { ServerVersion(spelling: $0) }
+    if plan.connectionsPerLogin == 2 { options.connectionsPerLogin = settings.connectionsPerLogin }
+    var texts = texts
+    texts.files = settings.signatures + texts.files
+    try texts.apply(to: &options)
+    return options
   }
 }

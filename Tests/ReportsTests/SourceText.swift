@@ -14,11 +14,11 @@ struct SourceText {
   ]
 
   /// Titles and sources of rules, the tools' own lists, JSON, and the remarks in evidence files, which
-  /// stand in Wireshark beside its own, are English by contract; so is all of the module `Probe`,
-  /// which is not looked at.
+  /// stand in Wireshark beside its own, are English by contract, as is what a sensor writes to its log;
+  /// so is all of the module `Probe`, which is not looked at.
   private static let english = [
     "/Language/", "/Signatures/", "/JSON/", "/Sessions/", "/Trace/", "/Ladder/",
-    "/Pipeline/Evidence/", "/FrameComment.swift",
+    "/Pipeline/Evidence/", "/Pipeline/Live/", "/Watch/", "/FrameComment.swift",
   ]
 
   static let result = Result { try SourceText() }

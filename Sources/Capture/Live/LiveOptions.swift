@@ -1,6 +1,6 @@
 /// How an interface is captured from.
 package struct LiveOptions: Equatable, Sendable {
-  /// Bytes kept of each frame. Mail lines are short, but a limit here is a hole in the stream.
+  /// Bytes kept of each frame; what is cut is a hole in the stream.
   package var snapLength = CaptureLimits.capturedLength
   /// Whether frames for others are taken too, as a span port sends them.
   package var isPromiscuous = true

@@ -9,7 +9,7 @@ import CPcap
   import Darwin
 #endif
 
-/// A bounded queue from threads that capture to one that analyses. Whoever captures never waits.
+/// A bounded queue from threads that capture, which never wait, to one that analyses.
 @safe package final class LiveQueue<Batch>: @unchecked Sendable {
   private let lock: UnsafeMutablePointer<pthread_mutex_t>
   private let filled: UnsafeMutablePointer<pthread_cond_t>

@@ -17,14 +17,18 @@ import Glibc
   /// Bytes that were given to it so far.
   package private(set) var count = 0
 
-  package init(path: String) throws(OutputFileError) {
+  /// - Parameter isWhole: whether the name shall stand for the whole file only; else it has its name
+  ///   from the start, and what was written stays whatever happens.
+  package init(path: String, isWhole: Bool = true) throws(OutputFileError) {
     self.path = path
-    isPlain = Self.isRegularOrMissing(path)
+    isPlain = isWhole && Self.isRegularOrMissing(path)
     target = isPlain ? path + ".partial" : path
     // O_EXCL: a leftover of ours is removed, somebody else's link is never followed.
     if isPlain { _ = unsafe unlink(target) }
-    let flags = isPlain ? O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW : O_WRONLY | O_TRUNC
-    file = unsafe open(target, flags, 0o600)
+    let flags =
+      isPlain || !isWhole
+      ? O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW : O_WRONLY | O_TRUNC
+    file = unsafe open(target, flags | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw Self.failure(path, "be written") }
   }
 
@@ -58,7 +62,8 @@ import Glibc
     return failure
   }
 
-  private mutating func flush() throws(OutputFileError) {
+  /// Gives the system what was collected.
+  package mutating func flush() throws(OutputFileError) {
     let bytes = pending
     var written = 0
     while written < bytes.count {

@@ -20,8 +20,10 @@ package struct PcapngWriter: ~Copyable {
   package var bytes: Int { output.count }
 
   /// Begins a file that says which program made it, with a remark about the whole.
+  ///
+  /// `isWhole` is `OutputStream`'s: without it the file can be read while it is written.
   package init(
-    path: String, application: String, comment: String? = nil
+    path: String, application: String, comment: String? = nil, isWhole: Bool = true
   ) throws(OutputFileError) {
     var block = PcapngBlockBuilder(.sectionHeader)
     block.append(UInt32(0x1a2b_3c4d))
@@ -31,7 +33,7 @@ package struct PcapngWriter: ~Copyable {
     block.append(UInt64.max)
     block.append(option: Option.application, text: application)
     if let comment { block.append(option: Option.comment, text: comment) }
-    var output = try OutputStream(path: path)
+    var output = try OutputStream(path: path, isWhole: isWhole)
     try output.write(block.finished())
     self.output = output
   }
@@ -75,6 +77,9 @@ package struct PcapngWriter: ~Copyable {
     try output.write(block.finished())
     frames += 1
   }
+
+  /// Gives the system what was collected.
+  package mutating func flush() throws(OutputFileError) { try output.flush() }
 
   /// Ends the file and gives it its name.
   package mutating func finish() throws(OutputFileError) { try output.finish() }

@@ -14,6 +14,8 @@ final class LiveFeed: Sendable {
     var frames = 0
     /// Frames for which the queue had no place.
     var queueDrops = 0
+    /// When the loop was seen alive last: it is, also where nothing comes.
+    var alive = ContinuousClock.now
     /// Why nothing comes any more.
     var failure: LiveCaptureError?
     /// Whether nothing will be handed over any more.
@@ -24,10 +26,12 @@ final class LiveFeed: Sendable {
   private let place: Int
   private let state = Mutex(State())
   private let isStopped = Atomic(false)
+  private let ring: RingRecorder?
 
-  init(_ capture: LiveCapture, place: Int) {
+  init(_ capture: LiveCapture, place: Int, ring: RingRecorder?) {
     self.capture = capture
     self.place = place
+    self.ring = ring
   }
 
   var current: State { state.withLock { $0 } }
@@ -47,10 +51,15 @@ final class LiveFeed: Sendable {
     var batch = first
     var decoder = PacketDecoder(limits: limits)
     var start: Timestamp?
+    var kept = RingRecorder.Batch()
     while !isStopped.load(ordering: .relaxed) {
       var (frames, drops) = (0, 0)
       let reading = capture.read { time, wireLength, bytes in
         frames += 1
+        if let ring {
+          kept.append(bytes, time: time, wireLength: wireLength, interface: place)
+          if kept.isFull { ring.take(&kept) }
+        }
         if batch.isFull, !Self.turnOver(&batch, queue) {
           drops += 1
           return
@@ -64,6 +73,7 @@ final class LiveFeed: Sendable {
           header, bytes, decodedBy: &decoder, digestedBy: digester, captureStart: start ?? time)
       }
       if !batch.isEmpty { _ = Self.turnOver(&batch, queue) }
+      if !kept.isEmpty { ring?.take(&kept) }
       let packets = decoder.statistics
       let counts = capture.counts()
       state.withLock {
@@ -71,6 +81,7 @@ final class LiveFeed: Sendable {
         $0.queueDrops += drops
         $0.packets = packets
         $0.counts = counts
+        $0.alive = .now
         if case .failed(let error) = reading { $0.failure = error }
       }
       if case .failed = reading { break }

@@ -19,6 +19,8 @@ package final class LivePipeline {
     package var interfaceDrops: Int
     package var kernelDrops: Int
     package var queueDrops: Int
+    /// For how many seconds its loop gave no sign of life.
+    package var silence: Int
     /// Why nothing comes any more.
     package var failure: String?
 
@@ -39,6 +41,8 @@ package final class LivePipeline {
     package var ended: Int
     /// Facts of sessions, and sessions, that were over a limit.
     package var dropped: Int
+    /// What became of the frames that are kept on disk; nil where none are.
+    package var ring: RingRecorder.State?
     /// Batches that wait for the analysis, and how many may.
     package var queue: (now: Int, most: Int)
 
@@ -52,18 +56,23 @@ package final class LivePipeline {
   private let feeds: [LiveFeed]
   private let queue: LiveQueue<SegmentBatch>
   private let options: PipelineOptions
+  private let ring: RingRecorder?
   private var stages: LiveStages
   private let numbers = FrameNumbers()
   private var threads: [WorkerThread] = []
+  private var ringThread: WorkerThread?
   /// The last frame's time, and when it was looked at by the clock that never jumps.
   private var lastFrame: (time: Timestamp, seen: ContinuousClock.Instant)?
   /// When the first frame was captured.
   package private(set) var firstFrameTime: Timestamp?
 
   /// Follows interfaces that are open.
-  package init(_ captures: [LiveCapture], options: PipelineOptions) {
+  ///
+  /// - Parameter ring: where their last frames are kept; nil keeps none.
+  package init(_ captures: [LiveCapture], options: PipelineOptions, ring: RingRecorder? = nil) {
     self.options = options
-    feeds = captures.enumerated().map { LiveFeed($1, place: $0) }
+    self.ring = ring
+    feeds = captures.enumerated().map { LiveFeed($1, place: $0, ring: ring) }
     queue = LiveQueue([SegmentBatch](repeating: SegmentBatch(), count: Self.batches))
     stages = LiveStages(options: options)
   }
@@ -72,6 +81,10 @@ package final class LivePipeline {
   package func start() -> Bool {
     let (queue, numbers, limits) = (queue, numbers, options.packets)
     let digester = stages.digester
+    if let ring {
+      guard let thread = WorkerThread({ ring.run() }) else { return false }
+      ringThread = thread
+    }
     for feed in feeds {
       let thread = WorkerThread {
         feed.run(
@@ -84,7 +97,7 @@ package final class LivePipeline {
     return true
   }
 
-  /// Follows what has come; waits so many milliseconds for it. False when nothing came.
+  /// Follows what has come, or comes within so many milliseconds; false when nothing did.
   @discardableResult
   package func step(within milliseconds: Int) -> Bool {
     guard let batch = queue.next(within: milliseconds) else { return false }
@@ -121,6 +134,8 @@ package final class LivePipeline {
     for thread in threads { thread.join() }
     threads = []
     while step(within: 0) {}
+    ring?.finish()
+    ringThread?.join()
     stages.finish()
   }
 
@@ -136,14 +151,16 @@ package final class LivePipeline {
       return Interface(
         name: feed.capture.interface, frames: state.frames,
         interfaceDrops: state.counts.droppedByInterface, kernelDrops: state.counts.droppedByKernel,
-        queueDrops: state.queueDrops, failure: state.failure?.description)
+        queueDrops: state.queueDrops,
+        silence: Int((ContinuousClock.now - state.alive).components.seconds), failure: state.failure?.description)
     }
     let (streams, tracking) = (stages.streams, stages.tracking)
     return Status(
       interfaces: interfaces, segments: packets.segments, payloadBytes: streams.payloadBytes,
       opened: streams.opened, connections: stages.openCount, evicted: streams.limits.connections,
       ended: tracking.connections - tracking.foreign - tracking.undecided,
-      dropped: tracking.factsDropped + tracking.sessionsDropped, queue: queue.depth)
+      dropped: tracking.factsDropped + tracking.sessionsDropped, ring: ring?.current,
+      queue: queue.depth)
   }
 }
 

@@ -26,6 +26,11 @@ package enum WatchJSON {
     }
   }
 
+  /// The incident alone, as reports have it.
+  package static func incident(_ one: LiveIncident) throws -> String {
+    try JSONText.encode(JSONReport.incident(one.incident, digits: 9), pretty: false)
+  }
+
   /// One event on one line, with its line break.
   package static func line(_ event: IncidentEvent) throws -> String {
     let one = event.incident

@@ -7,6 +7,7 @@ enum CounterText {
       + " (\(status.connections) followed now, \(status.evicted) evicted),"
       + " \(status.ended) mail sessions ended, \(status.dropped) facts over limits,"
       + " queue \(status.queue.now) of \(status.queue.most); lost: \(drops(status))"
+      + (status.ring.map { "; ring \($0.frames) frames, \($0.drops) lost" } ?? "")
   }
 
   static func drops(_ status: LivePipeline.Status) -> String {

@@ -1,9 +1,9 @@
 import ArgumentParser
 import Capture
-import Pipeline
 import Reports
+import Settings
 
-/// What to capture from, as tcpdump names it.
+/// What to capture from, as tcpdump names it; what is given comes before the configuration file.
 struct InterfaceOptions: ParsableArguments {
   @Option(
     name: [.customShort("i"), .customLong("interface")],
@@ -26,13 +26,14 @@ struct InterfaceOptions: ParsableArguments {
 
   @Option(
     name: [.customShort("B"), .customLong("buffer")],
-    help: ArgumentHelp("The kernel's ring buffer in MiB.", valueName: "MiB"))
-  var buffer = 64
+    help: ArgumentHelp("The kernel's ring buffer in MiB (64).", valueName: "MiB"))
+  var buffer: Int?
 
   @Option(
     name: [.customShort("s"), .customLong("snaplen")],
-    help: ArgumentHelp("Bytes kept of each frame; what is cut is missing.", valueName: "bytes"))
-  var snapLength = CaptureLimits.capturedLength
+    help: ArgumentHelp(
+      "Bytes kept of each frame (all); what is cut is missing.", valueName: "bytes"))
+  var snapLength: Int?
 
   @Flag(
     name: [.customShort("p"), .customLong("no-promiscuous")],
@@ -48,71 +49,73 @@ struct InterfaceOptions: ParsableArguments {
       "Whom to run as once the interfaces are open, when started as root.", valueName: "user"))
   var user: String?
 
+  @Option(
+    help: ArgumentHelp("Keep the last frames as pcapng files in this folder.", valueName: "folder"),
+    completion: .directory)
+  var ring: String?
+
+  @Option(
+    help: ArgumentHelp("What those files may take together, in MiB (256).", valueName: "MiB"))
+  var ringSize: Int?
+
   func validate() throws {
-    if interfaces.isEmpty, !listsInterfaces {
-      throw ValidationError("No interface given. Try 'chokepoint watch -i INTERFACE', or '-D'.")
-    }
-    if !(1...2_047).contains(buffer) {
-      throw ValidationError("'-B' needs MiB from 1 to 2047, not \(buffer).")
-    }
-    if !(64...CaptureLimits.capturedLength).contains(snapLength) {
-      throw ValidationError(
-        "'-s' needs bytes from 64 to \(CaptureLimits.capturedLength), not \(snapLength).")
-    }
+    try Bound.check("-B", buffer, SensorConfiguration.Bounds.buffer)
+    try Bound.check("-s", snapLength, SensorConfiguration.Bounds.snapLength)
+    try Bound.check("--ring-size", ringSize, SensorConfiguration.Bounds.ringSize)
     if anyPort, filter != nil { throw ValidationError("'--any-port' and '-f' exclude each other.") }
     if Set(interfaces).count < interfaces.count {
       throw ValidationError("An interface is given twice.")
     }
   }
 
+  func apply(to configuration: inout SensorConfiguration) {
+    if !interfaces.isEmpty { configuration.interfaces = interfaces }
+    if let filter {
+      configuration.filter = filter
+      configuration.anyPort = false
+    }
+    if anyPort {
+      configuration.anyPort = true
+      configuration.filter = nil
+    }
+    configuration.buffer = buffer ?? configuration.buffer
+    configuration.snapLength = snapLength ?? configuration.snapLength
+    if isNotPromiscuous { configuration.isPromiscuous = false }
+    if immediate { configuration.isImmediate = true }
+    configuration.user = user ?? configuration.user
+    if let ring {
+      let size = configuration.ring?.size
+      configuration.ring = SensorConfiguration.Ring(folder: ring)
+      if let size { configuration.ring?.size = size }
+    }
+    if let ringSize { configuration.ring?.size = ringSize }
+  }
+
   func printInterfaces() throws {
     let text: String
     do throws(LiveCaptureError) {
       let interfaces = try LiveInterface.all()
-      let lines = interfaces.map { interface in
+      text = interfaces.map { interface in
         let marks = [
           interface.isUp ? "up" : "down", interface.isRunning ? "running" : nil,
           interface.isLoopback ? "loopback" : nil,
         ].compactMap(\.self).joined(separator: ", ")
         let words = interface.description.isEmpty ? "" : "  \(terminalText(interface.description))"
         return "\(terminalText(interface.name))  [\(marks)]\(words)\n"
-      }
-      text = lines.joined()
+      }.joined()
     } catch {
       Terminal.message("\(error)")
       throw ExitCode(2)
     }
     try Output.write(text, to: nil)
   }
+}
 
-  /// Opens all of them, before any right is given up; one that cannot be opened ends the command.
-  func open() throws -> [LiveCapture] {
-    do throws(LiveCaptureError) {
-      var captures: [LiveCapture] = []
-      for name in interfaces { captures.append(try open(name)) }
-      return captures
-    } catch {
-      Terminal.message("\(error)")
-      throw ExitCode(2)
-    }
-  }
-
-  private func open(_ name: String) throws(LiveCaptureError) -> LiveCapture {
-    var options = LiveOptions()
-    options.snapLength = snapLength
-    options.isPromiscuous = !isNotPromiscuous
-    options.bufferBytes = buffer << 20
-    options.isImmediate = immediate
-    options.filter = filter
-    if filter != nil || anyPort { return try LiveCapture(name, options) }
-    options.filter = MailFilter.expression(hasVLANs: true)
-    do throws(LiveCaptureError) {
-      return try LiveCapture(name, options)
-    } catch {
-      guard error.kind == .badFilter else { throw error }
-      // Not every link has VLAN tags.
-      options.filter = MailFilter.expression(hasVLANs: false)
-      return try LiveCapture(name, options)
-    }
+/// The values that a flag may have.
+enum Bound {
+  static func check(_ name: String, _ value: Int?, _ range: ClosedRange<Int>) throws {
+    guard let value, !range.contains(value) else { return }
+    throw ValidationError(
+      "'\(name)' needs a number from \(range.lowerBound) to \(range.upperBound), not \(value).")
   }
 }

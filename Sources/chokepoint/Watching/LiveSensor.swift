@@ -1,3 +1,4 @@
+import Alerts
 import ArgumentParser
 import Bytes
 import Capture
@@ -6,7 +7,9 @@ import Packets
 import Pipeline
 import Reports
 import Sensor
+import SensorMetrics
 import Sessions
+import Settings
 
 /// A sensor at work: frames in, incidents told, until it is asked to end.
 final class LiveSensor {
@@ -17,7 +20,16 @@ final class LiveSensor {
 
   private let pipeline: LivePipeline
   private let options: DiagnosisOptions
-  private let telling: TellingOptions
+  /// When it ends by itself, and what it writes then.
+  struct End {
+    var duration: Int?
+    var report: String?
+  }
+
+  private let end: End
+  private var settings: SensorConfiguration
+  /// Reads the configuration again; nil where something is wrong with it.
+  private let reload: (() -> SensorConfiguration?)?
   private let judge: Judge
   private let signals = SignalWatch()
   private var window: SessionWindow
@@ -27,14 +39,24 @@ final class LiveSensor {
   private var hasTrouble = false
   private var failed: Set<String> = []
   private var dropsTold = 0
+  private var ringFailure: String?
+  private let alerts: AlertDispatcher?
+  private let metrics = MetricsServing()
+  private var counting = SensorCounting()
 
-  init(pipeline: LivePipeline, diagnosis: DiagnosisOptions, telling: TellingOptions) {
+  init(
+    pipeline: LivePipeline, diagnosis: DiagnosisOptions, settings: SensorConfiguration, end: End,
+    reload: (() -> SensorConfiguration?)?
+  ) {
     self.pipeline = pipeline
     options = diagnosis
-    self.telling = telling
+    self.settings = settings
+    self.end = end
+    self.reload = reload
     judge = Judge(options: diagnosis)
-    window = SessionWindow(limit: telling.sessions)
-    book = IncidentBook(telling.rules)
+    alerts = AlertSending.dispatcher(settings)
+    window = SessionWindow(limit: settings.sessions)
+    book = IncidentBook(settings.rules)
   }
 
   /// Watches until a signal, the end of the time, or of all interfaces; the exit status.
@@ -43,13 +65,14 @@ final class LiveSensor {
       Terminal.message("no threads to capture with")
       return 2
     }
+    let server = try serveMetrics()
     let start = ContinuousClock.now
     var (nextBeat, nextWeighing) = (start + Self.beat, start)
     var errorsForgotten = start
     while !signals.endIsAsked {
       let isQuiet = !pipeline.step(within: 100)
       let now = ContinuousClock.now
-      if let duration = telling.duration, now - start >= .seconds(duration) { break }
+      if let duration = end.duration, now - start >= .seconds(duration) { break }
       guard now >= nextBeat else { continue }
       nextBeat = now + Self.beat
       if isQuiet { pipeline.tick() }
@@ -57,6 +80,7 @@ final class LiveSensor {
         pipeline.forgetErrors()
         errorsForgotten = now
       }
+      if signals.takeReloadRequest() { takeNewSettings() }
       if signals.takeCounterRequest() { Terminal.message(CounterText.text(pipeline.status)) }
       gather()
       if let result = judge.take() {
@@ -65,21 +89,44 @@ final class LiveSensor {
         nextWeighing = now + result.duration * 3
       }
       if now >= nextWeighing, !judge.isBusy, let time = pipeline.now {
-        _ = judge.weigh(window.closed + pipeline.open(limit: Self.openSessions), at: time)
+        let open = pipeline.open(limit: Self.openSessions)
+        counting.take(open, latest?.headroom ?? [])
+        _ = judge.weigh(window.closed + open, at: time)
       }
       noteTrouble()
-      line.show(pipeline.status, book: book, headroom: latest?.headroom ?? [])
+      let status = pipeline.status
+      let targets = alerts?.status ?? []
+      metrics.update(
+        counting.snapshot(status, alerts: targets, incidents: book.open.count),
+        counting.health(status, alerts: targets))
+      line.show(status, book: book, headroom: latest?.headroom ?? [])
       if !pipeline.isAlive {
         hasTrouble = true
         break
       }
     }
     line.clear()
-    return try finish()
+    let status = try finish()
+    if let server { try Waiting.wait { await server.stop() } }
+    return status
+  }
+
+  private func serveMetrics() throws -> MetricsServer? {
+    guard let endpoint = settings.metrics else { return nil }
+    do {
+      let (server, port) = try metrics.serve(endpoint)
+      Terminal.message("metrics are served on port \(port)")
+      return server
+    } catch {
+      Terminal.message("metrics cannot be served at \(endpoint.listen): \(error)")
+      throw ExitCode(2)
+    }
   }
 
   private func gather() {
-    window.add(pipeline.takeClosed())
+    let ended = pipeline.takeClosed()
+    counting.add(ended, options.signatures)
+    window.add(ended)
     if let now = pipeline.now { window.forget(before: now) }
   }
 
@@ -91,11 +138,34 @@ final class LiveSensor {
   private func tell(_ events: [IncidentEvent]) throws {
     for event in events {
       line.clear()
-      switch telling.format {
+      switch settings.format {
       case .text: try Output.write(WatchText.line(event) + "\n", to: nil)
       case .jsonl: try Output.write(try WatchJSON.line(event), to: nil)
       }
+      if let alerts, let alert = try AlertSending.alert(event) { alerts.send(alert) }
     }
+  }
+
+  /// Reads the configuration again; where something is wrong with it, the old one stays.
+  private func takeNewSettings() {
+    line.clear()
+    guard let reload else {
+      return Terminal.message("there is no configuration file to read again")
+    }
+    guard let new = reload() else {
+      return Terminal.message("the configuration stays as it was")
+    }
+    if !new.opensLike(settings) {
+      Terminal.message(
+        "interfaces, their options, the user and the ring change with a restart only")
+    }
+    settings.refusals = new.refusals
+    settings.quiet = new.quiet
+    settings.sessions = new.sessions
+    settings.format = new.format
+    book.rules = settings.rules
+    window.limit = settings.sessions
+    Terminal.message("the configuration was read again")
   }
 
   /// Says once what an interface lacks, and each time that frames were lost.
@@ -109,11 +179,26 @@ final class LiveSensor {
       Terminal.message("\(failure); \(interface.frames) frames were taken before")
       hasTrouble = true
     }
+    noteRing(status.ring)
     let drops = status.drops
     guard drops >= max(1, dropsTold * 2) else { return }
     dropsTold = drops
     line.clear()
     Terminal.message("frames were lost: \(CounterText.drops(status))")
+  }
+
+  /// Says once that the ring is not written, and once that it is again.
+  private func noteRing(_ ring: RingRecorder.State?) {
+    guard let ring, ring.failure != ringFailure else { return }
+    line.clear()
+    if let failure = ring.failure {
+      if ringFailure == nil {
+        Terminal.message("\(failure); the ring waits, \(ring.drops) frames of it were lost")
+      }
+    } else {
+      Terminal.message("the ring is written again; \(ring.drops) frames of it were lost")
+    }
+    ringFailure = ring.failure
   }
 
   /// Follows what is on its way to its end, and sums up.
@@ -126,8 +211,9 @@ final class LiveSensor {
     let now = pipeline.now ?? Timestamp(nanoseconds: 0)
     try tell(diagnosis, at: now)
     try tell(book.finish(at: now))
+    if let alerts { try Waiting.wait { await alerts.shutdown(within: .seconds(10)) } }
     Terminal.message(CounterText.text(pipeline.status))
-    if let output = telling.output {
+    if let output = end.report {
       try Output.write(
         try ReportFormat(path: output).text(
           report(on: diagnosis), showsAll: false, language: .english), to: output)
@@ -146,5 +232,23 @@ final class LiveSensor {
       drops: status.drops, sha256: nil)
     return Report(
       captures: [facts], diagnosis: diagnosis, connections: status.opened)
+  }
+}
+
+extension SensorConfiguration {
+  fileprivate var rules: IncidentRules {
+    var rules = IncidentRules()
+    rules.refusals = refusals
+    rules.quiet = .seconds(Int64(quiet))
+    return rules
+  }
+
+  /// Whether what is settled at the start is the same.
+  fileprivate func opensLike(_ other: SensorConfiguration) -> Bool {
+    interfaces == other.interfaces && filter == other.filter && anyPort == other.anyPort
+      && buffer == other.buffer && snapLength == other.snapLength
+      && isPromiscuous == other.isPromiscuous && isImmediate == other.isImmediate
+      && user == other.user && ring == other.ring && store == other.store
+      && alerts == other.alerts && metrics == other.metrics
   }
 }

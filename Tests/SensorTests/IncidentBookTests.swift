@@ -1,0 +1,126 @@
+import Bytes
+import Packets
+import Sensor
+import Testing
+
+@testable import Diagnosis
+
+/// What a sensor tells of incidents, and what it does not tell twice.
+struct IncidentBookTests {
+  private static let server = Endpoint(address: IPAddress(v4: 0x0a04_045f), port: 143)
+
+  private func second(_ number: Int) -> Timestamp {
+    Timestamp(nanoseconds: Int64(number) * 1_000_000_000)
+  }
+
+  /// An incident with a refusal at each of these seconds.
+  private func incident(
+    _ cause: Cause = .connectionsPerUser, refusedAt seconds: [Int], confidence: Double = 0.9,
+    account: String? = "uccxmail"
+  ) -> Incident {
+    var incident = Incident(
+      cause: cause, confidence: confidence, server: Self.server, family: .exchange, clients: [],
+      workstations: [:], start: second(seconds.first ?? 0), end: second(seconds.last ?? 0),
+      attempts: seconds.count, successes: 0, failures: seconds.count, timeline: [],
+      alternatives: [], evidence: [], words: [], plan: nil,
+      view: View(
+        clients: 1, sessions: 1, begunBefore: 0, encrypted: 0, incomplete: 0,
+        hasBothDirections: true, areClocksAligned: true), reservations: [])
+    incident.account = account
+    incident.course = Course(
+      attempts: seconds.map {
+        Course.Attempt(
+          client: IPAddress(v4: 1), time: second($0), latency: nil, wasRefused: true)
+      })
+    return incident
+  }
+
+  private func kinds(_ events: [IncidentEvent]) -> [IncidentEvent.Kind] { events.map(\.kind) }
+
+  @Test func `an incident opens with the third refusal, and is told once`() {
+    var book = IncidentBook()
+    #expect(book.take([incident(refusedAt: [1, 2])], at: second(3)).isEmpty)
+    #expect(kinds(book.take([incident(refusedAt: [1, 2, 3])], at: second(4))) == [.opened])
+    #expect(book.take([incident(refusedAt: [1, 2, 3, 4])], at: second(5)).isEmpty)
+    #expect(book.open.count == 1 && book.count == 1)
+  }
+
+  @Test func `it closes when nobody was refused for long enough, though it is still remembered`() {
+    var book = IncidentBook()
+    let one = incident(refusedAt: [1, 2, 3])
+    _ = book.take([one], at: second(4))
+    #expect(book.take([one], at: second(62)).isEmpty)
+    let events = book.take([one], at: second(63))
+    #expect(kinds(events) == [.closed])
+    #expect(events.first?.incident.closed == second(63))
+    #expect(book.take([one], at: second(64)).isEmpty)
+    #expect(book.open.isEmpty)
+  }
+
+  @Test func `it closes also when the sessions are forgotten`() {
+    var book = IncidentBook()
+    _ = book.take([incident(refusedAt: [1, 2, 3])], at: second(4))
+    #expect(book.take([], at: second(30)).isEmpty)
+    #expect(kinds(book.take([], at: second(70))) == [.closed])
+  }
+
+  @Test func `the same limit reached again is another incident, of its own refusals`() {
+    var book = IncidentBook()
+    _ = book.take([incident(refusedAt: [1, 2, 3])], at: second(4))
+    _ = book.take([incident(refusedAt: [1, 2, 3])], at: second(70))
+    // Two new ones are not enough, although five are remembered.
+    #expect(book.take([incident(refusedAt: [1, 2, 3, 100, 101])], at: second(102)).isEmpty)
+    let events = book.take([incident(refusedAt: [1, 2, 3, 100, 101, 102])], at: second(103))
+    #expect(kinds(events) == [.opened])
+    #expect(events.first?.incident.number == 2)
+    #expect(events.first?.incident.refusals == 3)
+    #expect(events.first?.incident.key != nil)
+  }
+
+  @Test func `a cause that becomes clearer is a change, not another incident`() {
+    var book = IncidentBook()
+    _ = book.take([incident(.rejected, refusedAt: [1, 2, 3], confidence: 0.6)], at: second(4))
+    let events = book.take([incident(refusedAt: [1, 2, 3, 4], confidence: 0.9)], at: second(5))
+    #expect(kinds(events) == [.changed])
+    #expect(events.first?.changes == [.cause, .certainty])
+    #expect(book.count == 1)
+  }
+
+  @Test func `two incidents of one account go on as the two that they are`() {
+    var book = IncidentBook()
+    let limit = incident(refusedAt: [1, 2, 3])
+    let password = incident(.rejected, refusedAt: [1, 2, 4])
+    #expect(kinds(book.take([limit, password], at: second(5))) == [.opened, .opened])
+    #expect(book.take([password, limit], at: second(6)).isEmpty)
+  }
+
+  @Test func `an incident that gets ten times worse is told again, and only then`() {
+    var book = IncidentBook()
+    _ = book.take([incident(refusedAt: [1, 2, 3])], at: second(4))
+    #expect(book.take([incident(refusedAt: Array(1...29))], at: second(30)).isEmpty)
+    let events = book.take([incident(refusedAt: Array(1...30))], at: second(31))
+    #expect(events.first?.changes == [.worse])
+    #expect(book.take([incident(refusedAt: Array(1...31))], at: second(32)).isEmpty)
+  }
+
+  @Test func `what is hardly believed is not told`() {
+    var book = IncidentBook()
+    #expect(
+      book.take([incident(refusedAt: [1, 2, 3], confidence: 0.4)], at: second(4)).isEmpty)
+  }
+
+  @Test func `what was over before the sensor could tell is not told as open`() {
+    var book = IncidentBook()
+    #expect(book.take([incident(refusedAt: [1, 2, 3])], at: second(100)).isEmpty)
+  }
+
+  @Test func `no more than the limit are open at a time`() {
+    var rules = IncidentRules()
+    rules.limit = 2
+    var book = IncidentBook(rules)
+    let many = (0..<5).map { incident(refusedAt: [1, 2, 3], account: "user\($0)") }
+    #expect(book.take(many, at: second(4)).count == 2)
+    #expect(kinds(book.finish(at: second(5))) == [.closed, .closed])
+    #expect(book.open.isEmpty)
+  }
+}
