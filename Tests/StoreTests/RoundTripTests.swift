@@ -101,6 +101,23 @@ struct RoundTripTests {
     #expect(latest.sessions.first?.map { $0.first.frame / 10 } == [7, 8, 9])
   }
 
+  @Test func `what earlier versions wrote is read, and written the same way`() throws {
+    let kept = """
+      {"a":"10.5.0.0:10000","au":[{"a":[5,1795000001000000000],"l":10000000,"m":"PLAIN",\
+      "n":{"user":"uccxmail"},"q":[4,1795000001000000000],"r":"ok","s":"uccxmail",\
+      "t":"A1 OK done"}],"b":[200,4000],"e":"client-fin","eb":[6,1795000010000000000],\
+      "ec":[7,1795000010000000000],"es":[2,1795000000000000000],"f":[1,1795000000000000000],\
+      "g":{"isRefusal":false,"stamp":[3,1795000000000000000],\
+      "text":"OK The Microsoft Exchange IMAP4 service is ready."},"l":[7,1795000010000000000],\
+      "o":"handshake","p":"imap","s":"10.4.4.95:143","se":[true,true]}
+      """
+    let session = try JSONDecoder().decode(MailSession.self, from: Data(kept.utf8))
+    #expect(session.allFacts == Samples.session(0).allFacts)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    #expect(String(decoding: try encoder.encode(session), as: UTF8.self) == kept)
+  }
+
   @Test(
     arguments: [
       [], [0], Array("ASCII \"quoted\" \\ \r\n\u{1}".utf8), Array("메일 😀 e\u{301}".utf8),
