@@ -18,6 +18,7 @@ let strict: [SwiftSetting] =
 
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let nio: [Target.Dependency] = [
   .product(name: "NIOCore", package: "swift-nio"),
@@ -70,6 +71,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     // Traits off: they bring Foundation into the sensor and a configuration system of their own.
     .package(
       url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -111,12 +113,15 @@ let package = Package(
       "Alerts", needs: ["Bytes", "Reports", subprocess, systemPackage] + httpClient + nio),
     // Not `Metrics`: a package that the HTTP server is built on has a module of that name.
     stage("SensorMetrics", needs: ["Capture", "Reports"] + httpServer + nio),
+    stage(
+      "Store",
+      needs: ["Bytes", "Packets", "Mail", "Sessions", "Reports", grdb, systemPackage]),
     .executableTarget(
       name: "chokepoint",
       dependencies: [
         "Bytes", "Capture", "Packets", "Mail", "Sessions", "ServerRecords", "Pipeline", "Diagnosis",
-        "Reports", "Probe", "Sensor", "SensorMetrics", "Alerts", "Settings", argumentParser,
-        systemPackage,
+        "Reports", "Probe", "Sensor", "SensorMetrics", "Alerts", "Settings", "Store",
+        argumentParser, systemPackage,
       ],
       swiftSettings: strict,
       // One file to copy to a machine without Swift; it also starts sooner.
@@ -147,6 +152,20 @@ let package = Package(
     tests(of: "Probe", needs: ["Bytes", "Mail", "Sessions", "Diagnosis"]),
     tests(of: "Alerts", needs: ["Bytes", systemPackage, httpMessages] + nio),
     tests(of: "SensorMetrics", needs: nio),
+    .target(
+      name: "StoreSupport",
+      dependencies: ["Bytes", "Packets", "Mail", "Sessions", "Reports", "Store"],
+      path: "Tests/StoreSupport", swiftSettings: strict),
+    // A writer to be killed and to be left without room.
+    .executableTarget(
+      name: "StoreChild", dependencies: ["Bytes", "Reports", "Store", "StoreSupport"],
+      path: "Tests/StoreChild", swiftSettings: strict),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: [
+        "TestSupport", "Bytes", "Capture", "Packets", "Mail", "Sessions", "Diagnosis", "Reports",
+        "Pipeline", "Store", "StoreSupport", "StoreChild", "chokepoint", grdb,
+      ], swiftSettings: strict),
     .target(
       name: "FuzzTargets",
       dependencies: [

@@ -66,7 +66,7 @@ package enum MailEvent: Sendable {
 }
 
 /// The status word of an IMAP response (RFC 9051, section 7.1).
-package enum IMAPStatus: String, Sendable {
+package enum IMAPStatus: String, Codable, Sendable {
   case ok = "OK"
   case no = "NO"
   case bad = "BAD"

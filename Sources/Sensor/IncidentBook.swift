@@ -14,7 +14,33 @@ package struct IncidentBook: Sendable {
     var account: String?
   }
 
+  /// An incident that an earlier run of the sensor told and did not close.
+  package struct Earlier: Sendable {
+    package var server: String
+    package var account: String?
+    package var verdict: String
+    package var opened: Timestamp
+    package var refusals: Int
+
+    package init(
+      server: String, account: String?, verdict: String, opened: Timestamp, refusals: Int
+    ) {
+      self.server = server
+      self.account = account
+      self.verdict = verdict
+      self.opened = opened
+      self.refusals = refusals
+    }
+
+    func isAlike(_ incident: Incident) -> Bool {
+      server == incident.server.description && account == incident.account
+        && verdict == incident.verdict.rawValue
+    }
+  }
+
   package var rules: IncidentRules
+  /// Incidents of an earlier run that are taken up again when somebody is refused.
+  package var earlier: [Earlier] = []
   package private(set) var open: [LiveIncident] = []
   /// How many were opened in this run.
   package private(set) var count = 0
@@ -102,11 +128,16 @@ package struct IncidentBook: Sendable {
       now.since(incident.end) < rules.quiet
     else { return nil }
     count += 1
+    let place = earlier.firstIndex { $0.isAlike(incident) }
+    let before = place.map { earlier.remove(at: $0) }
+    let all = refusals + (before?.refusals ?? 0)
     let one = LiveIncident(
-      number: count, opened: now, lastRefusal: incident.end, incident: incident,
-      refusals: refusals, severity: Self.severity(refusals))
+      number: count, opened: before?.opened ?? now, lastRefusal: incident.end, incident: incident,
+      refusals: all, severity: Self.severity(all))
     open.append(one)
-    return IncidentEvent(kind: .opened, incident: one, time: now)
+    return before == nil
+      ? IncidentEvent(kind: .opened, incident: one, time: now)
+      : IncidentEvent(kind: .changed, incident: one, changes: [.resumed], time: now)
   }
 
   /// Closes those of which nothing was seen for long enough.

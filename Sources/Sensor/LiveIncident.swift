@@ -19,9 +19,12 @@ package struct LiveIncident: Sendable {
   /// How often it became ten times worse: 0 for the first thirty refusals.
   package var severity: Int
 
-  /// The same for one incident in every run and in every store: who, where, and since when.
+  /// The same for one incident however often it is told: where, who, since when.
+  ///
+  /// Not its cause or verdict, which become clearer while it is open; the number tells two apart that
+  /// open at once.
   package var key: String {
-    "\(incident.server)|\(incident.account ?? "")|\(incident.verdict.rawValue)|\(opened.nanoseconds)"
+    "\(incident.server)|\(incident.account ?? "")|\(opened.nanoseconds)|\(number)"
   }
 }
 
@@ -42,6 +45,8 @@ package struct IncidentEvent: Sendable {
     case certainty
     /// Ten times as many were turned away.
     case worse
+    /// An earlier run told it first; this one has met it again.
+    case resumed
   }
 
   package var kind: Kind

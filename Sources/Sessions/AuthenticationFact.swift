@@ -2,8 +2,8 @@ package import Bytes
 package import Mail
 
 /// One authentication attempt.
-package struct AuthenticationFact: Sendable {
-  package enum Result: String, Sendable {
+package struct AuthenticationFact: Codable, Sendable {
+  package enum Result: String, Codable, Sendable {
     case accepted = "ok"
     case refused = "failed"
     case error
@@ -28,6 +28,19 @@ package struct AuthenticationFact: Sendable {
   /// A hash whose key dies with the process; nil where no secret was sent as such. Never printed,
   /// never kept.
   package var secretFingerprint: UInt64?
+
+  /// The fingerprint has none.
+  private enum CodingKeys: String, CodingKey {
+    case mechanism = "m"
+    case account = "n"
+    case accountAsSeen = "s"
+    case workstation = "w"
+    case result = "r"
+    case response = "t"
+    case request = "q"
+    case answer = "a"
+    case latency = "l"
+  }
 
   package init(
     mechanism: String, account: AccountName? = nil, accountAsSeen: WireText? = nil,

@@ -3,7 +3,7 @@ package import Bytes
 /// A command outside sign-in, and when its answer came.
 ///
 /// Thirty-two bytes, as a session keeps up to some hundred and fifty of them.
-package struct CommandFact: Hashable, Sendable {
+package struct CommandFact: Codable, Hashable, Sendable {
   package enum Outcome: Hashable, Sendable {
     /// IMAP's status.
     case ok
@@ -71,6 +71,27 @@ package struct CommandFact: Hashable, Sendable {
   /// The frame with the answer's end, its time rounded down to microseconds after the request.
   package var answer: Stamp {
     Stamp(frame: request.frame + Int(frames), time: request.time.advanced(by: total))
+  }
+
+  /// A list, as there are many: request, name, code, then the three counts.
+  package init(from decoder: any Decoder) throws {
+    var list = try decoder.unkeyedContainer()
+    request = try list.decode(Stamp.self)
+    name = try list.decode(CommandName.self)
+    code = try list.decode(UInt16.self)
+    thinkMicroseconds = try list.decode(UInt32.self)
+    totalMicroseconds = try list.decode(UInt32.self)
+    frames = try list.decode(UInt32.self)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var list = encoder.unkeyedContainer()
+    try list.encode(request)
+    try list.encode(name)
+    try list.encode(code)
+    try list.encode(thinkMicroseconds)
+    try list.encode(totalMicroseconds)
+    try list.encode(frames)
   }
 
   private static func microseconds(_ interval: Interval) -> UInt32 {

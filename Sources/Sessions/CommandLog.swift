@@ -2,7 +2,7 @@ import Bytes
 
 /// The timed commands of a session: all of them, or an even choice from its whole life and the
 /// slowest.
-package struct CommandLog: Sendable {
+package struct CommandLog: Codable, Sendable {
   /// Commands chosen evenly; beyond this many, every other one is let go.
   package static let sampleLimit = 128
   /// Slow commands that are kept whatever the choice.
@@ -14,6 +14,13 @@ package struct CommandLog: Sendable {
   private var slowest: [CommandFact] = []
   private var stride: UInt32 = 1
   private var total: UInt32 = 0
+
+  private enum CodingKeys: String, CodingKey {
+    case sample = "a"
+    case slowest = "s"
+    case stride = "n"
+    case total = "t"
+  }
 
   /// All timed commands, at most four thousand million.
   package var count: Int { Int(total) }

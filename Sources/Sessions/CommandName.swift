@@ -1,5 +1,5 @@
 /// A command whose answer is timed; one byte, as sessions keep many of them.
-package enum CommandName: String, Hashable, Sendable, CaseIterable {
+package enum CommandName: String, Codable, Hashable, Sendable, CaseIterable {
   // IMAP.
   case capability = "CAPABILITY"
   case noop = "NOOP"

@@ -1,5 +1,5 @@
 /// Bytes that a capture lacks in one direction.
-package struct GapFact: Hashable, Sendable {
+package struct GapFact: Codable, Hashable, Sendable {
   package var count: Int
   package var bytes: Int
 

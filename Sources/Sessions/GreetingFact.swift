@@ -1,7 +1,7 @@
 package import Bytes
 
 /// The server's first line.
-package struct GreetingFact: Sendable {
+package struct GreetingFact: Codable, Sendable {
   /// What it says: IMAP all after `* `, SMTP the banner's first line after code and separator.
   package var text: WireText
   /// Whether it turns the client away (BYE, 4xx, 5xx).

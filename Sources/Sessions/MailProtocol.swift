@@ -1,5 +1,5 @@
 /// Which mail protocol a session speaks.
-package enum MailProtocol: String, Sendable {
+package enum MailProtocol: String, Codable, Sendable {
   case imap
   case smtp
 }

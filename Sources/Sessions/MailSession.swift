@@ -7,7 +7,7 @@ package import Packets
 /// `telnet host 143` shows.
 package struct MailSession: Sendable {
   /// How the connection began.
-  package enum Opening: String, Sendable {
+  package enum Opening: String, Codable, Sendable {
     case handshake
     /// The capture began after it.
     case midstream
@@ -18,7 +18,7 @@ package struct MailSession: Sendable {
   }
 
   /// Who ended the connection first, and how.
-  package enum Closing: String, Sendable {
+  package enum Closing: String, Codable, Sendable {
     case clientFIN = "client-fin"
     case serverFIN = "server-fin"
     case clientRST = "client-rst"
@@ -28,7 +28,7 @@ package struct MailSession: Sendable {
   }
 
   /// How TLS came into the session.
-  package enum TLSState: String, Sendable {
+  package enum TLSState: String, Codable, Sendable {
     case none
     case startTLS = "starttls"
     case implicit

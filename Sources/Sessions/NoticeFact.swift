@@ -3,7 +3,7 @@ package import Bytes
 /// A remark in a tagged OK: a bracketed word that is none of the usual response codes.
 ///
 /// Gmail says `OK Success [THROTTLED]` so.
-package struct NoticeFact: Sendable {
+package struct NoticeFact: Codable, Sendable {
   /// What follows the status.
   package var text: WireText
   package var stamp: Stamp

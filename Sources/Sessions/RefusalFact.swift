@@ -2,8 +2,8 @@ package import Bytes
 package import Mail
 
 /// A refusal outside authentication: IMAP NO, BAD or BYE, SMTP 4xx or 5xx.
-package struct RefusalFact: Sendable {
-  package enum Place: Sendable {
+package struct RefusalFact: Codable, Sendable {
+  package enum Place: Codable, Sendable {
     /// A tagged IMAP answer to the command of this name.
     case tagged(IMAPStatus, command: String?)
     case bye

@@ -2,9 +2,9 @@ package import Bytes
 package import Mail
 
 /// How far a TLS handshake came, as far as it can be read without a key.
-package struct TLSFact: Sendable {
+package struct TLSFact: Codable, Sendable {
   /// An alert that was sent in the clear.
-  package struct Alert: Hashable, Sendable {
+  package struct Alert: Codable, Hashable, Sendable {
     package var side: Side
     package var alert: TLSAlert
     package var stamp: Stamp

@@ -1,8 +1,8 @@
 package import Bytes
 
 /// The server's answer to one MAIL or RCPT command, or to the end of a message.
-package struct TransactionFact: Sendable {
-  package enum Step: Sendable {
+package struct TransactionFact: Codable, Sendable {
+  package enum Step: UInt8, Codable, Sendable {
     case sender
     case recipient
     /// The final dot, or the last chunk.
@@ -15,6 +15,14 @@ package struct TransactionFact: Sendable {
   package var code: Int
   package var request: Stamp
   package var answer: Stamp
+
+  private enum CodingKeys: String, CodingKey {
+    case step = "s"
+    case wasAccepted = "k"
+    case code = "c"
+    case request = "q"
+    case answer = "a"
+  }
 
   package init(
     step: Step, wasAccepted: Bool, code: Int? = nil, request: Stamp, answer: Stamp

@@ -15,7 +15,8 @@ struct Chokepoint: ParsableCommand {
     version: version,
     subcommands: [
       Analyze.self, Compare.self, Checklist.self, Trace.self, Sessions.self, Ladder.self,
-      ProbeCommand.self, Watch.self, CheckConfiguration.self, Signatures.self,
+      ProbeCommand.self, Watch.self, CheckConfiguration.self, Incidents.self, ReportCommand.self,
+      Signatures.self,
     ])
 
   static func main() {

@@ -5,7 +5,7 @@ package import Bytes
 /// `CONTOSO\uccxmail`, `uccxmail@contoso.com` and `uccxmail` have one user. The shared mailbox
 /// that Exchange takes behind it (`CONTOSO\uccxmail\sales`, `uccxmail@contoso.com/sales`) is kept
 /// apart: limits count the user who signs in. ASCII letters are folded to lower case, others left.
-package struct AccountName: Hashable, Sendable {
+package struct AccountName: Codable, Hashable, Sendable {
   /// The bare user, never empty; `uccxmail`.
   package var user: String
   /// A NetBIOS name (`contoso`) or a DNS one (`contoso.com`); nil where none was given.

@@ -10,7 +10,7 @@ package struct TLSHandshakeType: RawRepresentable, Hashable, Sendable {
 }
 
 /// A TLS alert that was sent in the clear (RFC 8446, section 6).
-package struct TLSAlert: Hashable, Sendable {
+package struct TLSAlert: Codable, Hashable, Sendable {
   /// 1 is a warning, 2 is fatal.
   package var level: UInt8
   /// The alert's number in the registry, 40 for `handshake_failure`.

@@ -53,31 +53,14 @@ struct DateReading: Hashable {
   func time(reading given: Order) -> RecordTime? {
     let isDayFirst = (order == .open ? given : order) == .dayFirst
     let (month, day) = isDayFirst ? (second, first) : (first, second)
-    guard (1...12).contains(month), (1...Self.days(in: month, of: year)).contains(day) else {
+    guard (1...12).contains(month), (1...CivilTime.days(in: month, of: year)).contains(day) else {
       return nil
     }
-    let days = Self.daysSince1970(year: year, month: month, day: day)
+    let days = CivilTime.daysSince1970(year: year, month: month, day: day)
     let seconds = Int64(days * 86_400 + secondsOfDay - (zone ?? 0))
     let instant = Timestamp(nanoseconds: seconds.multipliedSaturated(by: 1_000_000_000))
     return RecordTime(
       instant: instant.advanced(by: Interval(nanoseconds: nanoseconds)), isUTC: zone != nil)
-  }
-
-  private static func days(in month: Int, of year: Int) -> Int {
-    switch month {
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
-  }
-
-  /// Days from 1970-01-01 in the Gregorian calendar; the year counts from March, so that the leap
-  /// day comes last.
-  private static func daysSince1970(year: Int, month: Int, day: Int) -> Int {
-    let shifted = month > 2 ? year : year - 1
-    let monthFromMarch = (month + 9) % 12
-    let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
-    return shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468
   }
 }
 
