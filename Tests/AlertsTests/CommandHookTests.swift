@@ -55,8 +55,10 @@ struct CommandHookTests {
 
   @Test
   func `the exit status and the signal of a command are told`() async throws {
-    #expect(try await failure(of: TestHook("exit 7").command())?.reason == "exit status 7")
-    let killed = try await failure(of: TestHook("kill -USR1 $$").command())
+    let failing = try TestHook("exit 7")
+    #expect(try await failure(of: failing.command())?.reason == "exit status 7")
+    let dying = try TestHook("kill -USR1 $$")
+    let killed = try await failure(of: dying.command())
     #expect(killed?.reason == "ended by signal 10")
     #expect(killed?.isWorthRetrying == true)
   }
@@ -105,7 +107,7 @@ struct CommandHookTests {
   @Test
   func `a command inherits no file of the sensor`() async throws {
     // On purpose without close-on-exec, as a library may open one.
-    let descriptor = try FileDescriptor.open("/etc/hostname", .readOnly)
+    let descriptor = try FileDescriptor.open(FilePath("/etc/hostname"), .readOnly)
     defer { try? descriptor.close() }
     let hook = try TestHook("ls -l /proc/$$/fd > files")
     #expect(try await failure(of: hook.command()) == nil)
