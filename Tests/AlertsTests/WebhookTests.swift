@@ -83,10 +83,10 @@ struct WebhookTests {
     let server = try await ScriptedWebServer(.silence)
     let began = ContinuousClock.now
     let failure = try await failure(
-      of: "http://127.0.0.1:\(server.port)/", within: .milliseconds(300))
+      of: "http://127.0.0.1:\(server.port)/", within: .seconds(1))
     #expect(failure?.reason.hasPrefix("no answer") == true)
     #expect(failure?.isWorthRetrying == true)
-    #expect(ContinuousClock.now - began < .seconds(2))
+    #expect(ContinuousClock.now - began < .seconds(4))
     #expect(server.requests.count == 1)
   }
 
