@@ -17,22 +17,25 @@ struct StoreGathering {
     parts[parts.count - 1].sessions.append(session)
   }
 
-  func history(
+  /// Gives what was gathered, and keeps nothing of it: there may be a million sessions.
+  mutating func history(
     of database: Database, path: String, span: StoreSpan, leftOut: Int
   ) throws -> StoreHistory {
     var history = StoreHistory(captures: [], sessions: [], connections: 0, leftOut: leftOut)
     let rows = try parts.map { part in
-      try Row.fetchOne(database, sql: "SELECT * FROM captures WHERE id = ?", arguments: [part.capture])
+      try Row.fetchOne(
+        database, sql: "SELECT * FROM captures WHERE id = ?", arguments: [part.capture])
     }
     let runs = rows.map { $0?["run"] as Int64? ?? 0 }
     let comparable = comparableRun(runs)
     let isWhole = span.isAll && leftOut == 0
-    for (place, part) in parts.enumerated() {
-      let sessions = part.sessions.map { stored in
+    for place in parts.indices {
+      let sessions = parts[place].sessions.map { stored in
         var session = runs[place] == comparable ? stored.withSecrets : stored.session
-        session.capture = place
+        session.capture = history.captures.count
         return session
       }
+      parts[place].sessions = []
       guard let row = rows[place] else { continue }
       history.connections += isWhole ? row["connections"] : sessions.count
       history.captures.append(facts(row, of: sessions, path: path, isWhole: isWhole))

@@ -12,12 +12,22 @@ package struct StoreReader: Sendable {
   private let path: String
   private let queue: DatabaseQueue
 
+  /// Opens a store that another process may be writing.
+  ///
+  /// In the process that writes it use `init(of:)`: a file that is closed there gives up SQLite's locks
+  /// on it (SQLite, "How To Corrupt An SQLite Database File", 2.2).
   package init(path: String) throws(StoreError) {
     self.path = path
     queue = try StoreFile.openToRead(path)
     guard try read({ try $0.tableExists("sessions") }) else {
       throw StoreError(path: path, kind: .foreign, reason: "nothing was ever written to it")
     }
+  }
+
+  /// Reads by way of the writer's own connection, between two of its transactions.
+  package init(of store: SensorStore) {
+    path = store.path
+    queue = store.queue
   }
 
   /// Incidents that were open at any time of the span, the oldest first.

@@ -45,9 +45,14 @@ enum Outage {
       }
     }
     add(100)
+    try wait { writer.status.written.sessions == 100 }
     let ballast = folder.appending(path: "ballast")
     fill(ballast)
-    try wait { if writer.status.trouble == nil { add(20) } else { return true }; return false }
+    try wait {
+      guard writer.status.trouble == nil else { return true }
+      add(20)
+      return false
+    }
     do throws(StoreError) {
       _ = try SensorStore(path: folder.appending(path: "other.db").path)
     } catch {
@@ -68,7 +73,7 @@ enum Outage {
 
   /// Writes until nothing more fits.
   private static func fill(_ file: URL) {
-    FileManager.default.createFile(atPath: file.path, contents: nil)
+    _ = FileManager.default.createFile(atPath: file.path, contents: nil)
     guard let handle = FileHandle(forWritingAtPath: file.path) else { return }
     for size in [1 << 16, 1 << 12, 1] {
       let piece = Data(repeating: 0, count: size)

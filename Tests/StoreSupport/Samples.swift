@@ -1,6 +1,6 @@
 package import Bytes
 import Mail
-import Packets
+package import Packets
 package import Reports
 package import Sessions
 package import Store

@@ -1,5 +1,6 @@
 import Bytes
 import Foundation
+import Reports
 import Sessions
 import Store
 import StoreSupport
@@ -63,7 +64,8 @@ struct CommandTests {
       ])
       #expect(outcome.status == 1)
       #expect(outcome.output == "")
-      #expect(String(decoding: try folder.bytes("report.html"), as: UTF8.self).contains("lang=\"ko\""))
+      #expect(
+        String(decoding: try folder.bytes("report.html"), as: UTF8.self).contains("lang=\"ko\""))
     }
   }
 
@@ -92,20 +94,24 @@ struct CommandTests {
     let folder = try Folder()
     let store = try SensorStore(path: folder.path())
     var hostile = Samples.incident("a\u{1b}[2J", account: "x\u{1b}]0;y\u{7}\u{202e}", closed: 10)
-    hostile.json = "{\n\"words\":[\"\u{9b}2J\"],\"count\":3,\"share\":0.25,\"none\":null,\"is\":true}"
+    hostile.json =
+      "{\n\"words\":[\"\u{9b}2J\"],\"count\":3,\"share\":0.25,\"none\":null,\"is\":true}"
     try store.write(StoreBatch(incidents: [hostile, Samples.incident("b", opened: 5, changed: 7)]))
     for format in ["table", "json", "jsonl"] {
       let outcome = try Child.chokepoint.run(["incidents", folder.path(), "--format", format])
       #expect(outcome.status == 1)
-      #expect(outcome.output.utf8.allSatisfy { $0 == 0x0a || (0x20...0x7e).contains($0) }, "\(format)")
+      #expect(
+        outcome.output.utf8.allSatisfy { $0 == 0x0a || (0x20...0x7e).contains($0) }, "\(format)")
     }
     let table = try Child.chokepoint.run(["incidents", folder.path()])
     #expect(table.lines.count == 3)
-    #expect(table.lines[1].hasPrefix("2026-11-18T11:06:40.000Z 2026-11-18T11:06:50.000Z throttling"))
+    #expect(
+      table.lines[1].hasPrefix("2026-11-18T11:06:40.000Z 2026-11-18T11:06:50.000Z throttling"))
     #expect(table.lines[2].contains(" open "))
     let lines = try Child.chokepoint.run(["incidents", folder.path(), "--format", "jsonl"]).lines
     #expect(lines.count == 2)
-    #expect(lines[0].contains(#""incident":{"count":3,"is":true,"none":null,"share":0.25,"words":["#))
+    #expect(
+      lines[0].contains(#""incident":{"count":3,"is":true,"none":null,"share":0.25,"words":["#))
     #expect(lines[1].contains(#""closed":null"#))
     let json = try Child.chokepoint.run(["incidents", folder.path(), "--format", "json"])
     #expect(json.output.contains(#""schema" : "chokepoint.incidents/1""#))

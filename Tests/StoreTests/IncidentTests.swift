@@ -83,13 +83,14 @@ struct IncidentTests {
 
   @Test func `a span holds what was open in it`() throws {
     let folder = try Folder()
-    try SensorStore(path: folder.path()).write(
+    let store = try SensorStore(path: folder.path())
+    try store.write(
       StoreBatch(incidents: [
         Samples.incident("a", opened: 0, changed: 5, closed: 10),
         Samples.incident("b", opened: 20, changed: 25, closed: 30),
         Samples.incident("c", opened: 25, changed: 25),
       ]))
-    let reader = try StoreReader(path: folder.path())
+    let reader = StoreReader(of: store)
     func keys(_ since: Int?, _ until: Int?) throws -> [String] {
       try reader.incidents(
         in: StoreSpan(since: since.map(Samples.time), until: until.map(Samples.time))

@@ -1,4 +1,6 @@
 import Foundation
+import Packets
+import Reports
 import Store
 import StoreSupport
 import Testing
@@ -48,7 +50,7 @@ struct KillTests {
       found.insert(Batch(process: parts[0], number: parts[1]))
     }
     #expect(acknowledged.subtracting(found).isEmpty)
-    let incidents = try StoreReader(path: folder.path()).incidents(in: StoreSpan())
+    let incidents = try StoreReader(of: store).incidents(in: StoreSpan())
     #expect(incidents.count <= 11)
     #expect(Set(incidents.map { "\($0.server) \($0.account ?? "")" }).count == incidents.count)
     if let last { #expect(incidents.map(\.refused).max() ?? 0 >= last.number) }
@@ -57,7 +59,7 @@ struct KillTests {
 
   /// Lets a child write until it is killed; the batches it said were written.
   private func run(_ path: String, killedAfter moment: Duration) async throws -> [Batch] {
-    let process = Child.storeChild.process(["write", path])
+    let process = Child.writer.process(["write", path])
     let pipe = Pipe()
     process.standardOutput = pipe
     try process.run()

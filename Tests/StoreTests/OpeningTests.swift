@@ -36,7 +36,9 @@ struct OpeningTests {
     try DatabaseQueue(path: folder.path()).inDatabase { database in
       try database.execute(sql: "PRAGMA application_id = \(0x6368_6f6b)")
     }
-    #expect { try StoreReader(path: folder.path()) } throws: { ($0 as? StoreError)?.kind == .foreign }
+    #expect { try StoreReader(path: folder.path()) } throws: {
+      ($0 as? StoreError)?.kind == .foreign
+    }
     try SensorStore(path: folder.path()).write(StoreBatch(sessions: [Samples.session(0)]))
     #expect(try StoreReader(path: folder.path()).history(in: StoreSpan()).sessions.count == 1)
   }

@@ -1,4 +1,5 @@
 import Bytes
+import Reports
 import Store
 import StoreSupport
 import Testing
@@ -31,7 +32,7 @@ struct RetentionTests {
     #expect(try number(folder.path(), "SELECT count(*) FROM sessions") == 31)
     #expect(try number(folder.path(), "SELECT count(*) FROM sign_ins") == 31)
     #expect(try number(folder.path(), "SELECT count(*) FROM load_samples") == 31)
-    let incidents = try StoreReader(path: folder.path()).incidents(in: StoreSpan())
+    let incidents = try StoreReader(of: store).incidents(in: StoreSpan())
     #expect(incidents.map(\.key) == (["0"] + (69..<100).map { "\($0)" }))
   }
 

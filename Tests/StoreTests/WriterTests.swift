@@ -1,4 +1,6 @@
 import Foundation
+import Reports
+import Sessions
 import Store
 import StoreSupport
 import Synchronization

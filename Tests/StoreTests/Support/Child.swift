@@ -10,7 +10,7 @@ struct Child {
   }
 
   static let chokepoint = Child(built: "chokepoint")
-  static let storeChild = Child(built: "StoreChild")
+  static let writer = Child(built: "StoreChild")
 
   var file: URL
 
