@@ -19,12 +19,15 @@ package struct IncidentBook: Sendable {
     package var server: String
     package var account: String?
     package var verdict: String
+    package var key: String
     package var opened: Timestamp
     package var refusals: Int
 
     package init(
-      server: String, account: String?, verdict: String, opened: Timestamp, refusals: Int
+      key: String, server: String, account: String?, verdict: String, opened: Timestamp,
+      refusals: Int
     ) {
+      self.key = key
       self.server = server
       self.account = account
       self.verdict = verdict
@@ -107,7 +110,10 @@ package struct IncidentBook: Sendable {
     let old = open[place]
     var new = old
     // Sign-ins above a limit after the last refusal say that it was lifted, not that it was another.
-    if incident.end > old.lastRefusal { new.incident = incident }
+    if incident.end > old.lastRefusal {
+      new.incident = incident
+      if old.isAgain { new.incident.forgetInferredLimit() }
+    }
     new.lastRefusal = max(old.lastRefusal, incident.end)
     // The window forgets; what was counted is not taken back.
     new.refusals = max(old.refusals, refusals(of: incident, after: settledUntil(incident)))
@@ -131,9 +137,12 @@ package struct IncidentBook: Sendable {
     let place = earlier.firstIndex { $0.isAlike(incident) }
     let before = place.map { earlier.remove(at: $0) }
     let all = refusals + (before?.refusals ?? 0)
-    let one = LiveIncident(
+    var one = LiveIncident(
       number: count, opened: before?.opened ?? now, lastRefusal: incident.end, incident: incident,
-      refusals: all, severity: Self.severity(all))
+      refusals: all, severity: Self.severity(all),
+      key: before?.key ?? LiveIncident.key(incident, opened: now, number: count),
+      isAgain: settledUntil(incident) != nil)
+    if one.isAgain { one.incident.forgetInferredLimit() }
     open.append(one)
     return before == nil
       ? IncidentEvent(kind: .opened, incident: one, time: now)
@@ -188,5 +197,12 @@ package struct IncidentBook: Sendable {
       bound *= 10
     }
     return severity
+  }
+}
+
+extension Incident {
+  /// A value that rests on two times with different limits is that of neither.
+  fileprivate mutating func forgetInferredLimit() {
+    if limit?.basis == .inferred { limit = nil }
   }
 }

@@ -15,6 +15,7 @@ struct SensorCounting {
   private var signIns: [String: UInt64] = [:]
   private var accounts: [MetricsSnapshot.Account] = []
   private var servers: [String: Endpoint] = [:]
+  private var openCount = 0
 
   /// Counts the sign-ins of sessions that have ended.
   mutating func add(_ sessions: [MailSession], _ signatures: SignatureTable) {
@@ -29,6 +30,7 @@ struct SensorCounting {
 
   /// Takes what each account holds now, and what it may hold as far as that is known.
   mutating func take(_ open: [MailSession], _ headroom: [Headroom]) {
+    openCount = open.indices.reduce(0) { open[$1].closing == .open ? $0 + 1 : $0 }
     var loads: [String: (server: String, load: Int)] = [:]
     for index in open.indices where open[index].closing == .open {
       guard let fact = open[index].authentications.last(where: { $0.result == .accepted }),
@@ -70,7 +72,7 @@ struct SensorCounting {
         droppedByKernel: UInt64(interface.kernelDrops), droppedByQueue: UInt64(interface.queueDrops)
       )
     }
-    snapshot.sessionsOpen = status.connections
+    snapshot.sessionsOpen = openCount
     snapshot.sessionsTotal = UInt64(status.ended)
     snapshot.signIns = signIns
     snapshot.accounts = accounts

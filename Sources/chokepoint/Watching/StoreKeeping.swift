@@ -40,7 +40,7 @@ final class StoreKeeping {
   var earlier: [IncidentBook.Earlier] {
     leftBehind.compactMap { record in
       IncidentBook.Earlier(
-        server: record.server, account: record.account, verdict: record.verdict,
+        key: record.key, server: record.server, account: record.account, verdict: record.verdict,
         opened: record.opened, refusals: record.refused)
     }
   }
