@@ -43,6 +43,7 @@ final class LiveSensor {
   private let alerts: AlertDispatcher?
   private let metrics = MetricsServing()
   private let store: StoreKeeping?
+  private let manager = ServiceManager()
   private var counting = SensorCounting()
 
   init(
@@ -69,10 +70,12 @@ final class LiveSensor {
       return 2
     }
     let server = try serveMetrics()
+    manager?.ready("capturing")
     let start = ContinuousClock.now
     var (nextBeat, nextWeighing) = (start + Self.beat, start)
     var errorsForgotten = start
     var isSettled = false
+    var lastSign = start
     while !signals.endIsAsked {
       let isQuiet = !pipeline.step(within: 100)
       let now = ContinuousClock.now
@@ -109,6 +112,11 @@ final class LiveSensor {
       noteTrouble()
       let status = pipeline.status
       let targets = alerts?.status ?? []
+      // Only a loop that goes round gives a sign.
+      if let rhythm = manager?.watchdog, now - lastSign >= rhythm {
+        manager?.alive("\(status.frames) frames, \(book.open.count) incidents open")
+        lastSign = now
+      }
       metrics.update(
         counting.snapshot(
           status, alerts: targets, store: store?.status, incidents: book.open.count),
@@ -219,6 +227,7 @@ final class LiveSensor {
 
   /// Follows what is on its way to its end, and sums up.
   private func finish() throws -> Int32 {
+    manager?.stopping()
     pipeline.stop()
     gather()
     judge.finish()
