@@ -44,6 +44,7 @@ final class LiveSensor {
   private let metrics = MetricsServing()
   private let store: StoreKeeping?
   private let manager = ServiceManager()
+  private var links = LinkWatch()
   private var counting = SensorCounting()
 
   init(
@@ -204,6 +205,10 @@ final class LiveSensor {
       hasTrouble = true
     }
     noteRing(status.ring)
+    for message in links.look(at: status.interfaces) {
+      line.clear()
+      Terminal.message(message)
+    }
     let drops = status.drops
     guard drops >= max(1, dropsTold * 2) else { return }
     dropsTold = drops

@@ -17,6 +17,8 @@ final class StoreKeeping {
   /// Incidents that an earlier run left open and that this one has not met again.
   private(set) var leftBehind: [IncidentRecord]
   private var next = ContinuousClock.now
+  /// The first frames of the sessions that are over and were kept, while their connections linger.
+  private var kept: Set<Int> = []
 
   init(_ settings: SensorConfiguration.Store) throws(StoreError) {
     let store = try SensorStore(path: settings.path)
@@ -64,16 +66,20 @@ final class StoreKeeping {
     leftBehind = []
   }
 
-  /// Writes, now and then, what goes on.
+  /// Writes sessions that are over although their connections linger, at once, and what goes on now
+  /// and then.
   func keep(
     _ open: [MailSession], loads: [LoadSample], _ status: LivePipeline.Status,
     from start: Timestamp?, to end: Timestamp
   ) {
+    let over = open.filter { $0.closing != .open && $0.endCompleted != nil }
+    keep(over.filter { !kept.contains($0.first.frame) })
+    kept = Set(over.map(\.first.frame))
     let now = ContinuousClock.now
     guard now >= next else { return }
     next = now + Self.rhythm
     writer.add(captures: [capture(status, from: start, to: end)])
-    writer.add(open)
+    keep(open.filter { !kept.contains($0.first.frame) })
     writer.add(loads)
   }
 
