@@ -110,17 +110,17 @@ let package = Package(
     stage(
       "Probe", needs: ["Bytes", "Mail", "Sessions", "Diagnosis", "Reports", systemPackage] + nio),
     stage(
-      "Store",
-      needs: ["Bytes", "Packets", "Mail", "Sessions", "Reports", grdb, systemPackage]),
-    stage(
       "Alerts", needs: ["Bytes", "Reports", subprocess, systemPackage] + httpClient + nio),
     // Not `Metrics`: a package that the HTTP server is built on has a module of that name.
     stage("SensorMetrics", needs: ["Capture", "Reports"] + httpServer + nio),
+    stage(
+      "Store",
+      needs: ["Bytes", "Packets", "Mail", "Sessions", "Reports", grdb, systemPackage]),
     .executableTarget(
       name: "chokepoint",
       dependencies: [
         "Bytes", "Capture", "Packets", "Mail", "Sessions", "ServerRecords", "Pipeline", "Diagnosis",
-        "Reports", "Probe", "Sensor", "SensorMetrics", "Store", "Alerts", "Settings",
+        "Reports", "Probe", "Sensor", "SensorMetrics", "Alerts", "Settings", "Store",
         argumentParser, systemPackage,
       ],
       swiftSettings: strict,

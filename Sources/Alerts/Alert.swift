@@ -26,6 +26,9 @@ package struct Alert: Hashable, Sendable {
   /// Queues hold alerts, so that this times `AlertLimits.queue` bounds what a dead target costs.
   package static let documentLimit = 262_144
 
+  /// The most characters of the sentence and of the account, which holds what came over the wire.
+  package static let textLimit = 1_024
+
   package var event: Event
   /// The incident's id, which is the same at each of its events.
   package var key: String
@@ -53,15 +56,19 @@ package struct Alert: Hashable, Sendable {
     self.event = event
     self.key = key
     self.step = step
-    self.sentence = sentence
+    self.sentence = Self.bounded(sentence)
     self.cause = cause
     self.verdict = verdict
-    self.account = account
+    self.account = account.map(Self.bounded)
     self.server = server
     self.opened = opened
     self.changed = changed
     self.closed = closed
     self.document = document.utf8.count > Self.documentLimit ? "null" : document
+  }
+
+  private static func bounded(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.prefix(textLimit)))
   }
 
   package var identity: Identity { Identity(key: key, event: event, step: step) }

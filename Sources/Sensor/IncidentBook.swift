@@ -14,7 +14,36 @@ package struct IncidentBook: Sendable {
     var account: String?
   }
 
+  /// An incident that an earlier run of the sensor told and did not close.
+  package struct Earlier: Sendable {
+    package var server: String
+    package var account: String?
+    package var verdict: String
+    package var key: String
+    package var opened: Timestamp
+    package var refusals: Int
+
+    package init(
+      key: String, server: String, account: String?, verdict: String, opened: Timestamp,
+      refusals: Int
+    ) {
+      self.key = key
+      self.server = server
+      self.account = account
+      self.verdict = verdict
+      self.opened = opened
+      self.refusals = refusals
+    }
+
+    func isAlike(_ incident: Incident) -> Bool {
+      server == incident.server.description && account == incident.account
+        && verdict == incident.verdict.rawValue
+    }
+  }
+
   package var rules: IncidentRules
+  /// Incidents of an earlier run that are taken up again when somebody is refused.
+  package var earlier: [Earlier] = []
   package private(set) var open: [LiveIncident] = []
   /// How many were opened in this run.
   package private(set) var count = 0
@@ -81,7 +110,10 @@ package struct IncidentBook: Sendable {
     let old = open[place]
     var new = old
     // Sign-ins above a limit after the last refusal say that it was lifted, not that it was another.
-    if incident.end > old.lastRefusal { new.incident = incident }
+    if incident.end > old.lastRefusal {
+      new.incident = incident
+      if old.isAgain { new.incident.forgetInferredLimit() }
+    }
     new.lastRefusal = max(old.lastRefusal, incident.end)
     // The window forgets; what was counted is not taken back.
     new.refusals = max(old.refusals, refusals(of: incident, after: settledUntil(incident)))
@@ -102,11 +134,19 @@ package struct IncidentBook: Sendable {
       now.since(incident.end) < rules.quiet
     else { return nil }
     count += 1
-    let one = LiveIncident(
-      number: count, opened: now, lastRefusal: incident.end, incident: incident,
-      refusals: refusals, severity: Self.severity(refusals))
+    let place = earlier.firstIndex { $0.isAlike(incident) }
+    let before = place.map { earlier.remove(at: $0) }
+    let all = refusals + (before?.refusals ?? 0)
+    var one = LiveIncident(
+      number: count, opened: before?.opened ?? now, lastRefusal: incident.end, incident: incident,
+      refusals: all, severity: Self.severity(all),
+      key: before?.key ?? LiveIncident.key(incident, opened: now, number: count),
+      isAgain: settledUntil(incident) != nil)
+    if one.isAgain { one.incident.forgetInferredLimit() }
     open.append(one)
-    return IncidentEvent(kind: .opened, incident: one, time: now)
+    return before == nil
+      ? IncidentEvent(kind: .opened, incident: one, time: now)
+      : IncidentEvent(kind: .changed, incident: one, changes: [.resumed], time: now)
   }
 
   /// Closes those of which nothing was seen for long enough.
@@ -157,5 +197,12 @@ package struct IncidentBook: Sendable {
       bound *= 10
     }
     return severity
+  }
+}
+
+extension Incident {
+  /// A value that rests on two times with different limits is that of neither.
+  fileprivate mutating func forgetInferredLimit() {
+    if limit?.basis == .inferred { limit = nil }
   }
 }

@@ -22,8 +22,13 @@ package struct LiveIncident: Sendable {
   /// The same for one incident however often it is told: where, who, since when.
   ///
   /// Not its cause or verdict, which become clearer while it is open; the number tells two apart that
-  /// open at once.
-  package var key: String {
+  /// open at once. What an earlier run told keeps the key that it had there.
+  package var key: String
+  /// Whether an incident of the same account and server was over before: the window still holds what
+  /// was seen while no limit, or another one, was in force.
+  package var isAgain = false
+
+  static func key(_ incident: Incident, opened: Timestamp, number: Int) -> String {
     "\(incident.server)|\(incident.account ?? "")|\(opened.nanoseconds)|\(number)"
   }
 }
@@ -45,6 +50,8 @@ package struct IncidentEvent: Sendable {
     case certainty
     /// Ten times as many were turned away.
     case worse
+    /// An earlier run told it first; this one has met it again.
+    case resumed
   }
 
   package var kind: Kind

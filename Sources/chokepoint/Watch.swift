@@ -4,6 +4,7 @@ import Diagnosis
 import Pipeline
 import Sessions
 import Settings
+import Store
 
 /// `chokepoint watch`: the same as `analyze`, live, until interrupted.
 struct Watch: ParsableCommand {
@@ -37,6 +38,9 @@ struct Watch: ParsableCommand {
   func run() throws {
     if source.listsInterfaces { return try source.printInterfaces() }
     guard let settings = settings() else { throw ExitCode(2) }
+    let problems = AlertSending.problems(settings) + MetricsServing.problems(settings)
+    for problem in problems { Terminal.message("\(problem)") }
+    guard problems.isEmpty else { throw ExitCode(2) }
     guard !settings.interfaces.isEmpty else {
       Terminal.message("\(config ?? "the configuration"): names no interface")
       throw ExitCode(2)
@@ -52,15 +56,25 @@ struct Watch: ParsableCommand {
     }
     // Threads begin here: what is given up before is given up for all of them.
     options.diagnosis = try diagnosis(settings)
+    let store = try settings.store.map(Self.open)
     let pipeline = LivePipeline(
       captures, options: options, ring: InterfaceOpening.recorder(settings, of: captures))
     let reload: () -> SensorConfiguration? = { self.settings() }
     let sensor = LiveSensor(
       pipeline: pipeline, diagnosis: options.diagnosis, settings: settings,
-      end: LiveSensor.End(duration: telling.duration, report: telling.output),
+      end: LiveSensor.End(duration: telling.duration, report: telling.output), store: store,
       reload: config == nil ? nil : reload)
     let status = try sensor.run()
     if status != 0 { throw ExitCode(status) }
+  }
+
+  private static func open(_ store: SensorConfiguration.Store) throws -> StoreKeeping {
+    do throws(StoreError) {
+      return try StoreKeeping(store)
+    } catch {
+      Terminal.message("\(error)")
+      throw ExitCode(2)
+    }
   }
 
   /// What the file says, if there is one, and the flags; nil where something is wrong with the file.

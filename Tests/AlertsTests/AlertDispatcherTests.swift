@@ -44,10 +44,11 @@ struct AlertDispatcherTests {
   @Test
   func `a target that hangs delays no other`() async throws {
     let (stuck, free) = (try TestHook("exec sleep 60"), try TestHook(Self.note))
-    let dispatcher = AlertDispatcher([try stuck.target, try free.target], limits: limits())
+    let dispatcher = AlertDispatcher(
+      [try stuck.target, try free.target], limits: limits(timeout: .seconds(60)))
     for number in 1...5 { dispatcher.send(.example(key: "\(number)")) }
     #expect(
-      try await eventually(within: .seconds(3)) { dispatcher.status[1].sent == 5 },
+      try await eventually(within: .seconds(10)) { dispatcher.status[1].sent == 5 },
       "\(dispatcher.status)")
     #expect(dispatcher.status[0].sent == 0)
     await dispatcher.shutdown(within: .zero)
@@ -138,7 +139,7 @@ struct AlertDispatcherTests {
     #expect(try await eventually { stuck.lines("pid").count == 1 })
     let began = ContinuousClock.now
     await dispatcher.shutdown(within: .milliseconds(200))
-    #expect(ContinuousClock.now - began < .milliseconds(1_300))
+    #expect(ContinuousClock.now - began < .seconds(4))
     let pid = try #require(stuck.lines("pid").first)
     #expect(
       try await eventually(within: .seconds(2)) {

@@ -37,6 +37,14 @@ struct AlertTests {
   }
 
   @Test
+  func `what came over the wire is bounded, combining marks included`() {
+    let long = "a" + String(repeating: "\u{301}", count: 1_000_000)
+    let alert = Alert.example(account: long, sentence: long)
+    #expect(alert.account?.unicodeScalars.count == Alert.textLimit)
+    #expect(alert.sentence.unicodeScalars.count == Alert.textLimit)
+  }
+
+  @Test
   func `nothing but ASCII is sent`() {
     #expect(Alert.example(sentence: "계정 \u{202e} \u{9b}31m").json.utf8.allSatisfy { $0 < 0x7f })
   }

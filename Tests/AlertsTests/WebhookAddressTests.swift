@@ -21,6 +21,7 @@ struct WebhookAddressTests {
     shown.append("\(status)")
     for text in shown { #expect(!text.contains("secret"), "\(text)") }
     #expect(hook.name == "webhook http://127.0.0.1:1")
+    #expect(hook.address.url == "http://127.0.0.1:1/secretpath?secret=query")
   }
 
   @Test(arguments: [

@@ -1,4 +1,5 @@
 import Foundation
+import NIOHTTP1
 import Testing
 
 @testable import Alerts
@@ -82,18 +83,17 @@ struct WebhookTests {
     let server = try await ScriptedWebServer(.silence)
     let began = ContinuousClock.now
     let failure = try await failure(
-      of: "http://127.0.0.1:\(server.port)/", within: .milliseconds(300))
+      of: "http://127.0.0.1:\(server.port)/", within: .seconds(1))
     #expect(failure?.reason.hasPrefix("no answer") == true)
     #expect(failure?.isWorthRetrying == true)
-    #expect(ContinuousClock.now - began < .seconds(2))
+    #expect(ContinuousClock.now - began < .seconds(4))
     #expect(server.requests.count == 1)
   }
 
   @Test
   func `a server that refuses is named as such`() async throws {
-    // Bound by nobody for the moment that it takes: the port of a server that is gone.
-    let port = try await ScriptedWebServer(.silence).port
-    let failure = try await failure(of: "http://127.0.0.1:\(port)/")
+    // tcpmux, which nobody runs.
+    let failure = try await failure(of: "http://127.0.0.1:1/")
     #expect(failure == DeliveryFailure("Connection refused"))
   }
 

@@ -147,15 +147,15 @@ struct MetricsServerTests {
   @Test
   func `clients that are slow to ask are cut off, and others are served`() async throws {
     var limits = ServerLimits()
-    limits.time = .milliseconds(400)
+    limits.time = .seconds(1)
     try await withServer(limits) { port in
       let slow = try await RawClient(port: port)
       // A byte now and then would keep an idle timer from ever ringing.
       for byte in "GET /metrics HTTP" {
         try? await slow.send(String(byte))
-        try await Task.sleep(for: .milliseconds(40))
+        try await Task.sleep(for: .milliseconds(80))
       }
-      #expect(try await eventually(within: .seconds(2)) { slow.isClosed })
+      #expect(try await eventually(within: .seconds(5)) { slow.isClosed })
       #expect(slow.text.isEmpty)
       #expect(try await RawClient.get(port, "/metrics").hasPrefix("HTTP/1.1 200 "))
     }
@@ -164,7 +164,7 @@ struct MetricsServerTests {
   @Test
   func `a client that does not take its answer gives its place to another`() async throws {
     var limits = ServerLimits()
-    limits.time = .milliseconds(500)
+    limits.time = .seconds(1)
     limits.connections = 1
     var snapshot = MetricsSnapshot.example
     // More than sockets hold.
@@ -198,20 +198,34 @@ struct MetricsServerTests {
   }
 
   @Test
+  func `a connection is for one request`() async throws {
+    try await withServer { port in
+      let request = "GET /healthz HTTP/1.1\r\nConnection: keep-alive\r\n\r\n"
+      let answer = try await RawClient.ask(port, request + request)
+      #expect(answer.split(separator: "HTTP/1.1 200 OK").count == 1, "\(answer)")
+      #expect(field("Connection", of: answer) == "close")
+    }
+  }
+
+  @Test
   func `a port that is taken is an error, and a stopped server gives it back`() async throws {
-    let endpoint = try MetricsEndpoint("0")
-    let first = MetricsServer(endpoint, metrics: { .example }, health: { SensorHealth() })
+    // An address that no other test uses: nobody takes the port between two servers.
+    let host = "127.45.67.89"
+    func server(_ port: Int) throws -> MetricsServer {
+      MetricsServer(
+        try MetricsEndpoint("\(host):\(port)"), metrics: { .example }, health: { SensorHealth() })
+    }
+    let first = try server(0)
     let port = try await first.start()
-    let second = MetricsServer(
-      try MetricsEndpoint("\(port)"), metrics: { .example }, health: { SensorHealth() })
-    await #expect(throws: (any Error).self) { try await second.start() }
+    await #expect(throws: (any Error).self) { try await server(port).start() }
     await first.stop()
-    let third = MetricsServer(
-      try MetricsEndpoint("\(port)"), metrics: { .example }, health: { SensorHealth() })
-    #expect(try await third.start() == port)
-    #expect(try await RawClient.get(port, "/healthz").hasPrefix("HTTP/1.1 200 "))
-    await third.stop()
-    await third.stop()
-    await #expect(throws: (any Error).self) { try await RawClient(port: port) }
+    await #expect(throws: (any Error).self) { try await RawClient(host: host, port: port) }
+    let second = try server(port)
+    #expect(try await second.start() == port)
+    let client = try await RawClient(host: host, port: port)
+    try await client.send("GET /healthz HTTP/1.1\r\n\r\n")
+    #expect(try await client.answer().hasPrefix("HTTP/1.1 200 "))
+    await second.stop()
+    await second.stop()
   }
 }

@@ -74,7 +74,7 @@ struct IncidentBookTests {
     #expect(kinds(events) == [.opened])
     #expect(events.first?.incident.number == 2)
     #expect(events.first?.incident.refusals == 3)
-    #expect(events.first?.incident.key != nil)
+    #expect(events.first?.incident.isAgain == true)
   }
 
   @Test func `a cause that becomes clearer is a change, not another incident`() {
@@ -101,6 +101,47 @@ struct IncidentBookTests {
     let events = book.take([incident(refusedAt: Array(1...30))], at: second(31))
     #expect(events.first?.changes == [.worse])
     #expect(book.take([incident(refusedAt: Array(1...31))], at: second(32)).isEmpty)
+  }
+
+  @Test func `a limit reached again is given no value that was inferred across both times`() {
+    var book = IncidentBook()
+    func limited(_ seconds: [Int], _ basis: LimitFinding.Basis) -> Incident {
+      var one = incident(refusedAt: seconds)
+      one.limit = LimitFinding(
+        setting: "MaxConnectionsPerUser", value: 24, atLeast: nil, atMost: nil, basis: basis,
+        explained: 1, unexplained: 0, alsoFits: [])
+      return one
+    }
+    let first = book.take([limited([1, 2, 3], .inferred)], at: second(4))
+    #expect(first.first?.incident.incident.limit?.value == 24)
+    _ = book.take([limited([1, 2, 3], .inferred)], at: second(70))
+    let again = book.take([limited([1, 2, 3, 100, 101, 102], .inferred)], at: second(103))
+    #expect(again.first?.incident.incident.limit == nil)
+    _ = book.take([limited([1, 2, 3, 100, 101, 102, 104], .stated)], at: second(105))
+    #expect(book.open.first?.incident.limit?.value == 24)
+  }
+
+  @Test func `sign-ins above the limit after the last refusal do not change what is known of it`() {
+    var book = IncidentBook()
+    _ = book.take([incident(refusedAt: [1, 2, 3])], at: second(4))
+    #expect(book.take([incident(.rejected, refusedAt: [1, 2, 3])], at: second(20)).isEmpty)
+    #expect(book.open.first?.incident.cause == .connectionsPerUser)
+  }
+
+  @Test func `an incident that an earlier run left open goes on, and is not opened again`() {
+    var book = IncidentBook()
+    book.earlier = [
+      IncidentBook.Earlier(
+        key: "k", server: Self.server.description, account: "uccxmail", verdict: "throttling",
+        opened: second(1), refusals: 40)
+    ]
+    let events = book.take([incident(refusedAt: [100, 101, 102])], at: second(103))
+    #expect(kinds(events) == [.changed])
+    #expect(events.first?.changes == [.resumed])
+    #expect(events.first?.incident.key == "k")
+    #expect(events.first?.incident.opened == second(1))
+    #expect(events.first?.incident.refusals == 43)
+    #expect(book.earlier.isEmpty)
   }
 
   @Test func `what is hardly believed is not told`() {

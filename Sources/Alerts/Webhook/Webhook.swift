@@ -46,7 +46,8 @@ package struct Webhook: Hashable, Sendable {
     request.headers.add(name: "User-Agent", value: "chokepoint")
     // An attempt that timed out may have arrived; with this the receiver can tell.
     request.headers.add(
-      name: "Idempotency-Key", value: Self.token("\(alert.key)-\(alert.event.rawValue)-\(alert.step)"))
+      name: "Idempotency-Key",
+      value: Self.token("\(alert.key)-\(alert.event.rawValue)-\(alert.step)"))
     if let credentials = address.credentials {
       request.headers.add(name: "Authorization", value: credentials)
     }
@@ -56,6 +57,8 @@ package struct Webhook: Hashable, Sendable {
 
   private func configuration(within limit: Duration) throws -> HTTPClient.Configuration {
     var tls = TLSConfiguration.makeClientConfiguration()
+    // Nobody waits long for the goodbye of a server that hangs.
+    tls.shutdownTimeout = .seconds(1)
     if !authorities.isEmpty {
       guard let certificates = try? NIOSSLCertificate.fromPEMBytes(authorities) else {
         throw DeliveryFailure("no certificates can be read", isWorthRetrying: false)

@@ -152,7 +152,8 @@ package final class LivePipeline {
         name: feed.capture.interface, frames: state.frames,
         interfaceDrops: state.counts.droppedByInterface, kernelDrops: state.counts.droppedByKernel,
         queueDrops: state.queueDrops,
-        silence: Int((ContinuousClock.now - state.alive).components.seconds), failure: state.failure?.description)
+        silence: Int((ContinuousClock.now - state.alive).components.seconds),
+        failure: state.failure?.description)
     }
     let (streams, tracking) = (stages.streams, stages.tracking)
     return Status(

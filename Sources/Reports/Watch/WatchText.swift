@@ -40,6 +40,7 @@ package enum WatchText {
     case .limit: "the limit's value"
     case .certainty: "more or less sure"
     case .worse: "ten times as many"
+    case .resumed: "goes on since an earlier run"
     }
   }
 }

@@ -42,12 +42,16 @@ final class LiveSensor {
   private var ringFailure: String?
   private let alerts: AlertDispatcher?
   private let metrics = MetricsServing()
+  private let store: StoreKeeping?
+  private let manager = ServiceManager()
+  private var links = LinkWatch()
   private var counting = SensorCounting()
 
   init(
     pipeline: LivePipeline, diagnosis: DiagnosisOptions, settings: SensorConfiguration, end: End,
-    reload: (() -> SensorConfiguration?)?
+    store: StoreKeeping?, reload: (() -> SensorConfiguration?)?
   ) {
+    self.store = store
     self.pipeline = pipeline
     options = diagnosis
     self.settings = settings
@@ -57,6 +61,7 @@ final class LiveSensor {
     alerts = AlertSending.dispatcher(settings)
     window = SessionWindow(limit: settings.sessions)
     book = IncidentBook(settings.rules)
+    book.earlier = store?.earlier ?? []
   }
 
   /// Watches until a signal, the end of the time, or of all interfaces; the exit status.
@@ -66,9 +71,12 @@ final class LiveSensor {
       return 2
     }
     let server = try serveMetrics()
+    manager?.ready("capturing")
     let start = ContinuousClock.now
     var (nextBeat, nextWeighing) = (start + Self.beat, start)
     var errorsForgotten = start
+    var isSettled = false
+    var lastSign = start
     while !signals.endIsAsked {
       let isQuiet = !pipeline.step(within: 100)
       let now = ContinuousClock.now
@@ -76,6 +84,12 @@ final class LiveSensor {
       guard now >= nextBeat else { continue }
       nextBeat = now + Self.beat
       if isQuiet { pipeline.tick() }
+      if !isSettled, now - start >= .seconds(settings.quiet) {
+        // Nobody was refused again: what an earlier run left open is over.
+        book.earlier = []
+        store?.settle()
+        isSettled = true
+      }
       if now - errorsForgotten > .seconds(600) {
         pipeline.forgetErrors()
         errorsForgotten = now
@@ -91,14 +105,23 @@ final class LiveSensor {
       if now >= nextWeighing, !judge.isBusy, let time = pipeline.now {
         let open = pipeline.open(limit: Self.openSessions)
         counting.take(open, latest?.headroom ?? [])
+        store?.keep(
+          open, loads: counting.samples(at: time), pipeline.status, from: pipeline.firstFrameTime,
+          to: time)
         _ = judge.weigh(window.closed + open, at: time)
       }
       noteTrouble()
       let status = pipeline.status
       let targets = alerts?.status ?? []
+      // Only a loop that goes round gives a sign.
+      if let rhythm = manager?.watchdog, now - lastSign >= rhythm {
+        manager?.alive("\(status.frames) frames, \(book.open.count) incidents open")
+        lastSign = now
+      }
       metrics.update(
-        counting.snapshot(status, alerts: targets, incidents: book.open.count),
-        counting.health(status, alerts: targets))
+        counting.snapshot(
+          status, alerts: targets, store: store?.status, incidents: book.open.count),
+        counting.health(status, alerts: targets, store: store?.status))
       line.show(status, book: book, headroom: latest?.headroom ?? [])
       if !pipeline.isAlive {
         hasTrouble = true
@@ -126,6 +149,7 @@ final class LiveSensor {
   private func gather() {
     let ended = pipeline.takeClosed()
     counting.add(ended, options.signatures)
+    store?.keep(ended)
     window.add(ended)
     if let now = pipeline.now { window.forget(before: now) }
   }
@@ -142,6 +166,7 @@ final class LiveSensor {
       case .text: try Output.write(WatchText.line(event) + "\n", to: nil)
       case .jsonl: try Output.write(try WatchJSON.line(event), to: nil)
       }
+      try store?.keep(event)
       if let alerts, let alert = try AlertSending.alert(event) { alerts.send(alert) }
     }
   }
@@ -180,6 +205,10 @@ final class LiveSensor {
       hasTrouble = true
     }
     noteRing(status.ring)
+    for message in links.look(at: status.interfaces) {
+      line.clear()
+      Terminal.message(message)
+    }
     let drops = status.drops
     guard drops >= max(1, dropsTold * 2) else { return }
     dropsTold = drops
@@ -203,6 +232,7 @@ final class LiveSensor {
 
   /// Follows what is on its way to its end, and sums up.
   private func finish() throws -> Int32 {
+    manager?.stopping()
     pipeline.stop()
     gather()
     judge.finish()
@@ -211,6 +241,7 @@ final class LiveSensor {
     let now = pipeline.now ?? Timestamp(nanoseconds: 0)
     try tell(diagnosis, at: now)
     try tell(book.finish(at: now))
+    store?.finish(pipeline.status, from: pipeline.firstFrameTime, to: pipeline.now)
     if let alerts { try Waiting.wait { await alerts.shutdown(within: .seconds(10)) } }
     Terminal.message(CounterText.text(pipeline.status))
     if let output = end.report {

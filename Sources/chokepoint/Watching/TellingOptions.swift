@@ -31,6 +31,34 @@ struct TellingOptions: ParsableArguments {
     completion: .file())
   var output: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Keep sessions, incidents and loads in this SQLite file.", valueName: "file"),
+    completion: .file())
+  var store: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Run this program for each incident that opens, gets worse or closes.", valueName: "program"),
+    completion: .file())
+  var alertCommand: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Send the same to this URL as JSON.", valueName: "url"))
+  var alertWebhook: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Send the same to syslog: /dev/log, udp:HOST[:PORT] or tcp:HOST[:PORT].", valueName: "address"
+    ))
+  var alertSyslog: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Serve metrics and health over HTTP: a port on loopback, or ADDRESS:PORT of loopback.",
+      valueName: "address"))
+  var metrics: String?
+
   func validate() throws {
     try Bound.check("--refusals", refusals, SensorConfiguration.Bounds.refusals)
     try Bound.check("--quiet", quiet, SensorConfiguration.Bounds.quiet)
@@ -43,6 +71,11 @@ struct TellingOptions: ParsableArguments {
     configuration.refusals = refusals ?? configuration.refusals
     configuration.quiet = quiet ?? configuration.quiet
     configuration.sessions = sessions ?? configuration.sessions
+    if let store { configuration.store = SensorConfiguration.Store(path: store) }
+    configuration.alerts += alertCommand.map { .command([$0]) }
+    configuration.alerts += alertWebhook.map { .webhook($0) }
+    configuration.alerts += alertSyslog.map { .syslog($0) }
+    if let metrics { configuration.metrics = SensorConfiguration.Metrics(listen: metrics) }
   }
 }
 

@@ -1,15 +1,13 @@
-import Foundation
 import NIOCore
 import NIOPosix
 import Synchronization
 
-/// A socket that keeps what is sent to it: a stand-in for a syslog daemon.
+/// A socket on loopback that keeps what is sent to it: a stand-in for a syslog daemon elsewhere.
 final class SyslogReceiver: Sendable {
   private let channel: any Channel
   private let collected: Collected
 
   enum Kind {
-    case local(path: String)
     case udp
     case tcp
   }
@@ -24,7 +22,6 @@ final class SyslogReceiver: Sendable {
       }
     }
     switch kind {
-    case .local(let path): channel = try await datagrams.bind(unixDomainSocketPath: path).get()
     case .udp: channel = try await datagrams.bind(host: "127.0.0.1", port: 0).get()
     case .tcp:
       channel = try await ServerBootstrap(group: group)

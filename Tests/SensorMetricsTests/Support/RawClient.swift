@@ -27,7 +27,7 @@ final class RawClient: Sendable {
   }
 
   /// One that does not read leaves what it is sent in the sockets.
-  init(port: Int, reads: Bool = true) async throws {
+  init(host: String = "127.0.0.1", port: Int, reads: Bool = true) async throws {
     let received = Received()
     self.received = received
     channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -37,7 +37,7 @@ final class RawClient: Sendable {
           try channel.pipeline.syncOperations.addHandler(Reader(received))
         }
       }
-      .connect(host: "127.0.0.1", port: port).get()
+      .connect(host: host, port: port).get()
   }
 
   deinit { channel.close(promise: nil) }
@@ -53,7 +53,7 @@ final class RawClient: Sendable {
 
   /// All that the server says until it closes, or for as long as a test may take.
   func answer() async throws -> String {
-    let limit = channel.eventLoop.scheduleTask(in: .seconds(5)) { [channel] in
+    let limit = channel.eventLoop.scheduleTask(in: .seconds(8)) { [channel] in
       channel.close(promise: nil)
     }
     defer { limit.cancel() }
