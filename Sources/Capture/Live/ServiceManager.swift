@@ -49,7 +49,7 @@ import Glibc
       unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { target in
         unsafe bytes.withUnsafeBytes { buffer in
           unsafe sendto(
-            socketDescriptor, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT.rawValue),
+            socketDescriptor, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT),
             target, length)
         }
       }
