@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 
 /// A network namespace of its own, removed with the value.
-final class TestNamespace {
+final class TestNamespace: Sendable {
   private static let ip = Program.tool("ip")
   private let name = "chokepoint-test-\(UUID().uuidString.prefix(8))"
 
