@@ -15,7 +15,7 @@ struct WebhookAddressTests {
     limits.attempts = 1
     let dispatcher = AlertDispatcher([.webhook(hook)], limits: limits)
     dispatcher.send(.example())
-    await dispatcher.shutdown(within: .seconds(5))
+    await dispatcher.shutdown(within: .seconds(120))
     let status = try #require(dispatcher.status.first)
     #expect(status.failed == 1)
     shown.append("\(status)")

@@ -138,7 +138,7 @@ struct MetricsServerTests {
     try await withServer { port in
       let client = try await RawClient(port: port)
       try? await client.send("GET /" + String(repeating: "x", count: 100_000))
-      #expect(try await eventually(within: .seconds(3)) { client.isClosed })
+      #expect(try await eventually(within: .seconds(60)) { client.isClosed })
       #expect(client.text.isEmpty)
       #expect(try await RawClient.get(port, "/metrics").hasPrefix("HTTP/1.1 200 "))
     }
@@ -155,7 +155,7 @@ struct MetricsServerTests {
         try? await slow.send(String(byte))
         try await Task.sleep(for: .milliseconds(80))
       }
-      #expect(try await eventually(within: .seconds(5)) { slow.isClosed })
+      #expect(try await eventually(within: .seconds(60)) { slow.isClosed })
       #expect(slow.text.isEmpty)
       #expect(try await RawClient.get(port, "/metrics").hasPrefix("HTTP/1.1 200 "))
     }

@@ -2,7 +2,7 @@ import Testing
 
 /// Waits until something holds, for at most so long; whether it did.
 func eventually(
-  within limit: Duration = .seconds(5), _ holds: () async throws -> Bool
+  within limit: Duration = .seconds(60), _ holds: () async throws -> Bool
 ) async throws -> Bool {
   let end = ContinuousClock.now + limit
   while ContinuousClock.now < end {

@@ -1,5 +1,5 @@
 /// Waits until something holds, for at most so long; whether it did.
-func eventually(within limit: Duration = .seconds(5), _ holds: () -> Bool) async throws -> Bool {
+func eventually(within limit: Duration = .seconds(60), _ holds: () -> Bool) async throws -> Bool {
   let end = ContinuousClock.now + limit
   while ContinuousClock.now < end {
     if holds() { return true }
