@@ -8,7 +8,7 @@ import Streams
 /// What a segment goes through, from its connection to a session's facts.
 struct Stages {
   private(set) var table: ConnectionTable
-  private(set) var tracker: SessionTracker
+  var tracker: SessionTracker
 
   /// For how many segments at a time the records are looked up ahead.
   private static let lookahead = 16
@@ -62,6 +62,11 @@ struct Stages {
     return true
   }
 
+  /// Lets time pass in which no segment came.
+  mutating func advance(to time: Timestamp) {
+    Self.advance(to: time, table: &table, tracker: &tracker)
+  }
+
   /// The capture has ended.
   mutating func finish() {
     tracker.expect(table.openCount)
@@ -78,6 +83,12 @@ struct Stages {
     table.receive(entry.segment, entry.digest, tcp: tcp, at: entry.stamp) { id, stamp, event in
       tracker.take(event, of: id, at: stamp)
     }
+  }
+
+  private static func advance(
+    to time: Timestamp, table: inout ConnectionTable, tracker: inout SessionTracker
+  ) {
+    table.advance(to: time) { id, stamp, event in tracker.take(event, of: id, at: stamp) }
   }
 
   private static func finish(table: inout ConnectionTable, tracker: inout SessionTracker) {
