@@ -22,10 +22,26 @@ package struct Book: Sendable {
   /// The capture's path as it was given.
   package var capture: String
   package var lines: [Line]
+  /// The limits that were met, and how often.
+  package var limitsMet: [(name: Sentence, value: Int)]
 
-  package init(capture: String, lines: [Line]) {
+  package init(capture: String, lines: [Line], limitsMet: [(name: Sentence, value: Int)]) {
     self.capture = capture
     self.lines = lines
+    self.limitsMet = limitsMet
+  }
+
+  /// All lines in words.
+  var rows: [(name: Sentence, text: Sentence)] {
+    lines.map { ($0.name, $0.balances ? $0.text : "\($0.text)  DOES NOT BALANCE") }
+      + [("limits met", limitsMet.isEmpty ? "none" : Self.list(limitsMet, separator: ", "))]
+  }
+
+  fileprivate static func list(
+    _ terms: [(name: Sentence, value: Int)], separator: String
+  ) -> Sentence {
+    terms.map { term -> Sentence in "\(term.name) \(grouped: term.value)" }
+      .joined(separator: separator)
   }
 }
 
@@ -36,7 +52,6 @@ extension Book.Line {
   private static func sum(_ terms: [(name: Sentence, value: Int)]) -> Sentence {
     let shown = terms.filter { $0.value != 0 }
     let kept = shown.isEmpty ? Array(terms.prefix(1)) : shown
-    return kept.map { term -> Sentence in "\(term.name) \(grouped: term.value)" }
-      .joined(separator: " + ")
+    return Book.list(kept, separator: " + ")
   }
 }

@@ -56,7 +56,7 @@ struct CaptureReading {
         path: summary.path, linkTypes: summary.linkTypes.map(\.name), frames: summary.frames,
         bytes: summary.bytes, start: summary.firstTime, end: summary.lastTime,
         origin: result.firstFrameTime, digits: summary.subsecondDigits,
-        warnings: summary.warnings.map(\.sentence), drops: summary.drops,
+        warnings: result.warnings, drops: summary.drops,
         sha256: hashes[summary.path])
     }
   }
@@ -69,7 +69,7 @@ struct CaptureReading {
           Book.Line(
             name: identity.name, left: identity.left.map { ($0.name, $0.value) },
             right: identity.right.map { ($0.name, $0.value) }, balances: identity.holds)
-        })
+        }, limitsMet: result.limitsMet.map { ($0.name, $0.value) })
     }
   }
 }

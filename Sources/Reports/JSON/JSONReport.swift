@@ -34,16 +34,18 @@ package enum JSONReport {
       whatIf: report.diagnosis.whatIf.isEmpty
         ? nil : report.diagnosis.whatIf.map { ReportDocument.WhatIf($0) },
       books: report.books.isEmpty ? nil : report.books.map { $0.lines.map(bookLine) },
+      limitsMet: report.books.isEmpty ? nil : report.books.map { terms($0.limitsMet) },
       evidenceFile: report.evidenceFile.map { ReportDocument.EvidenceFile($0) })
   }
 
   private static func bookLine(_ line: Book.Line) -> ReportDocument.BookLine {
-    func terms(_ side: [(name: Sentence, value: Int)]) -> [String: Int] {
-      Dictionary(side.map { ($0.name.description, $0.value) }, uniquingKeysWith: +)
-    }
-    return ReportDocument.BookLine(
+    ReportDocument.BookLine(
       name: line.name.description, left: terms(line.left), right: terms(line.right),
       balances: line.balances)
+  }
+
+  private static func terms(_ list: [(name: Sentence, value: Int)]) -> [String: Int] {
+    Dictionary(list.map { ($0.name.description, $0.value) }, uniquingKeysWith: +)
   }
 
   private static func capture(

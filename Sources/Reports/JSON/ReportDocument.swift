@@ -241,5 +241,7 @@ struct ReportDocument: Encodable {
   var whatIf: [WhatIf]?
   /// One list a capture, with `--statistics` only.
   var books: [[BookLine]]?
+  /// The limits that each capture met and how often, with `--statistics` only.
+  var limitsMet: [[String: Int]]?
   var evidenceFile: EvidenceFile?
 }

@@ -90,10 +90,6 @@ struct PageWriter {
   private func page(_ book: Book) -> Page.BookPage {
     Page.BookPage(
       title: words("Books of \(terminalText(book.capture))"),
-      lines: book.lines.map { line in
-        Page.Row(
-          label: words(line.name),
-          text: words(line.balances ? line.text : "\(line.text)  DOES NOT BALANCE"))
-      })
+      lines: book.rows.map { Page.Row(label: words($0.name), text: words($0.text)) })
   }
 }

@@ -52,9 +52,6 @@ package struct TextReport {
 
   private func write(_ book: Book, to layout: inout TextLayout) {
     layout.heading("Books of \(terminalText(book.capture))")
-    for line in book.lines {
-      layout.row(
-        line.name, line.balances ? line.text : "\(line.text)  DOES NOT BALANCE", labelWidth: 14)
-    }
+    for row in book.rows { layout.row(row.name, row.text, labelWidth: 14) }
   }
 }

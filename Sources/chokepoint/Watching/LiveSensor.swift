@@ -72,6 +72,8 @@ final class LiveSensor {
     }
     let server = try serveMetrics()
     manager?.ready("capturing")
+    Terminal.message(
+      "watching \(settings.interfaces.joined(separator: ", ")); SIGINT or SIGTERM ends it")
     let start = ContinuousClock.now
     var (nextBeat, nextWeighing) = (start + Self.beat, start)
     var errorsForgotten = start

@@ -11,6 +11,9 @@ struct WatchCommandTests {
     "link add va type veth peer name vb", "link set va mtu 9000 up", "link set vb mtu 9000 up",
   ]
 
+  /// What it says when it captures.
+  private static let begun = "watching vb"
+
   private let chokepoint: Program
 
   init() throws { chokepoint = try #require(Program.chokepoint) }
@@ -47,21 +50,22 @@ struct WatchCommandTests {
     var refused: Int
   }
 
-  /// Watches one end of a cable while captures are sent into the other.
+  /// Watches one end of a cable while captures are sent into the other, and for the time that
+  /// sessions need to be told.
   private func watch(
-    _ options: [String], seconds: Int = 6, sending captures: [SampleCapture]
+    _ options: [String], sending captures: [SampleCapture]
   ) async throws -> Program.Outcome {
     let namespace = try TestNamespace(Self.cable)
-    let (program, tool) = (chokepoint, try #require(Program.tool("tcpreplay")))
-    let watching = Task.detached {
-      try namespace.run(program, ["watch", "-i", "vb", "--duration", "\(seconds)"] + options)
-    }
-    try await Task.sleep(for: .seconds(2))
+    let tool = try #require(Program.tool("tcpreplay"))
+    let watching = try namespace.start(chokepoint, ["watch", "-i", "vb"] + options)
+    try await watching.waits(for: Self.begun)
     for capture in captures {
       let sent = try namespace.run(tool, ["-q", "-i", "va", "--topspeed", capture.path])
       #expect(sent.status == 0, "\(sent.errors)")
     }
-    return try await watching.value
+    try await Task.sleep(for: .seconds(2))
+    watching.terminate()
+    return try watching.outcome()
   }
 
   @Test(
@@ -109,22 +113,11 @@ struct WatchCommandTests {
   @Test(.enabled(if: isPossible, why))
   func `root becomes who it is told to, and holds nothing`() async throws {
     let namespace = try TestNamespace(Self.cable)
-    let program = chokepoint
-    let watching = Task.detached {
-      try namespace.run(program, ["watch", "-i", "vb", "--duration", "4", "-Z", "nobody"])
-    }
-    try await Task.sleep(for: .seconds(2))
-    let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc")
-      .filter { Int($0) != nil }
-    let status = processes.lazy.compactMap { process -> String? in
-      guard
-        let command = try? String(contentsOfFile: "/proc/\(process)/cmdline", encoding: .utf8),
-        command.contains("watch\0-i\0vb\0"), command.contains("-Z\0nobody"),
-        !command.hasPrefix("ip\0"), !command.contains("netns")
-      else { return nil }
-      return try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
-    }.first
-    let lines = try #require(status).split(separator: "\n")
+    let watching = try namespace.start(chokepoint, ["watch", "-i", "vb", "-Z", "nobody"])
+    try await watching.waits(for: Self.begun)
+    let lines = try String(
+      contentsOfFile: "/proc/\(watching.identifier)/status", encoding: .utf8
+    ).split(separator: "\n")
     func field(_ name: String) -> [Substring] {
       lines.first { $0.hasPrefix(name) }?.split(separator: "\t").dropFirst().map { $0 } ?? []
     }
@@ -133,7 +126,8 @@ struct WatchCommandTests {
       #expect(field(set) == ["0000000000000000"], "\(set)")
     }
     #expect(field("NoNewPrivs:") == ["1"])
-    #expect(try await watching.value.status == 0)
+    watching.terminate()
+    #expect(try watching.outcome().status == 0)
   }
 
   @Test func `an interface that is none is named in one line`() throws {

@@ -36,27 +36,17 @@ struct Program: Sendable {
     _ arguments: [String], input: String = "/dev/null", folder: URL = SampleCapture.package,
     output: FileHandle? = nil, environment: [String: String] = [:]
   ) throws -> Outcome {
-    // Files, not pipes: nobody has to read while the program runs.
-    let place = try TemporaryFolder()
-    let outputFile = try place.file("output", [])
-    let errorFile = try place.file("errors", [])
-    let process = Process()
-    process.executableURL = file
-    process.arguments = arguments
-    // Reports follow the locale: a test's are English unless it says otherwise.
-    process.environment = ProcessInfo.processInfo.environment.merging(
-      ["LC_ALL": "C"].merging(environment) { $1 }
-    ) { $1 }
-    process.currentDirectoryURL = folder
-    process.standardInput = FileHandle(forReadingAtPath: input)
-    process.standardOutput = output ?? FileHandle(forWritingAtPath: outputFile)
-    process.standardError = FileHandle(forWritingAtPath: errorFile)
-    try process.run()
-    process.waitUntilExit()
-    return Outcome(
-      status: process.terminationReason == .exit
-        ? process.terminationStatus : -process.terminationStatus,
-      bytes: [UInt8](try Data(contentsOf: URL(filePath: outputFile))),
-      errors: String(decoding: try Data(contentsOf: URL(filePath: errorFile)), as: UTF8.self))
+    try start(
+      arguments, input: input, folder: folder, output: output, environment: environment
+    ).outcome()
+  }
+
+  /// Starts it with these arguments.
+  func start(
+    _ arguments: [String], input: String = "/dev/null", folder: URL = SampleCapture.package,
+    output: FileHandle? = nil, environment: [String: String] = [:]
+  ) throws -> RunningProgram {
+    try RunningProgram(
+      self, arguments, input: input, folder: folder, output: output, environment: environment)
   }
 }

@@ -61,7 +61,7 @@ struct Study {
       path: path, linkTypes: summary.linkTypes.map(\.name), frames: summary.frames,
       bytes: summary.bytes, start: summary.firstTime, end: summary.lastTime,
       origin: result.firstFrameTime, digits: summary.subsecondDigits,
-      warnings: summary.warnings.map(\.sentence), drops: summary.drops)
+      warnings: result.warnings, drops: summary.drops)
   }
 
   /// As `ladder` prints it: of the account that was refused most.
@@ -81,7 +81,7 @@ struct Study {
             Book.Line(
               name: identity.name, left: identity.left.map { ($0.name, $0.value) },
               right: identity.right.map { ($0.name, $0.value) }, balances: identity.holds)
-          })
+          }, limitsMet: result.limitsMet.map { ($0.name, $0.value) })
       ])
   }
 }

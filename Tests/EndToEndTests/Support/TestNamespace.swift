@@ -25,8 +25,13 @@ final class TestNamespace: Sendable {
 
   /// Runs a program in it.
   func run(_ program: Program, _ arguments: [String]) throws -> Program.Outcome {
+    try start(program, arguments).outcome()
+  }
+
+  /// Starts a program in it; `ip` becomes that program.
+  func start(_ program: Program, _ arguments: [String]) throws -> RunningProgram {
     guard let ip = Self.ip else { throw Refused(words: "no ip") }
-    return try ip.run(["netns", "exec", name, program.file.path] + arguments)
+    return try ip.start(["netns", "exec", name, program.file.path] + arguments)
   }
 
   private static func run(_ arguments: [String]) throws {
