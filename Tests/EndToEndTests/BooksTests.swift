@@ -16,7 +16,7 @@ struct BooksTests {
   @Test func `a limit that is met is told, with how often`() throws {
     var options = PipelineOptions()
     options.streams.connections = 4
-    options.mail.tags = 0
+    options.mail.capabilities = 1
     let path = SampleCapture(name: "per-user-limit-16").path
     var pipeline = try Pipeline(path: path, index: 0, options: options)
     pipeline.run()
@@ -24,7 +24,7 @@ struct BooksTests {
     let met = Dictionary(uniqueKeysWithValues: result.limitsMet.map { ($0.name.key, $0.value) })
     #expect(met["connections given up for others"] == result.streams[closed: .evicted])
     #expect(result.streams[closed: .evicted] > 100)
-    #expect(try #require(met["IMAP tags"]) > 100)
+    #expect(try #require(met["capabilities"]) > 100)
     let warning = try #require(result.warnings.last?.description)
     #expect(warning.contains("connections given up for others"))
     #expect(result.imbalances == [])
