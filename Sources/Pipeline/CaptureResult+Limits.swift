@@ -1,4 +1,9 @@
+import Bytes
+import Capture
 package import Diagnosis
+import Mail
+import Sessions
+import Streams
 
 extension CaptureResult {
   /// Each limit that this capture met, with how often: what is beyond a limit is dropped, counted,

@@ -7,6 +7,7 @@ import Sessions
 
 struct Analyze: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "analyze",
     abstract: "Say whether the mail server throttles its clients, and what else it could be.",
     discussion: """
       Exits with 0 when nothing was found, 1 when incidents were, 2 when something could not be \

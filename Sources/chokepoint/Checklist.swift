@@ -4,6 +4,7 @@ import Reports
 
 struct Checklist: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "checklist",
     abstract: "Print what to do about a cause on a server, without a capture.")
 
   @Option(help: ArgumentHelp("The cause, as reports spell it.", valueName: "cause"))

@@ -7,6 +7,7 @@ import Sessions
 
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "compare",
     abstract: "Say whether a change did away with a limit: a capture before it, and one after.",
     discussion: """
       Proven only if the server accepts at a load at which it refused before, and refusals fell by \

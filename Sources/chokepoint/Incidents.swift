@@ -4,6 +4,7 @@ import Store
 
 struct Incidents: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "incidents",
     abstract: "List the incidents that a sensor has stored, also while it runs.",
     discussion: "Exits with 0 when there were none, 1 when there were, 2 on trouble.")
 

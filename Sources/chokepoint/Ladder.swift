@@ -8,6 +8,7 @@ import Sessions
 
 struct Ladder: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "ladder",
     abstract: "Show one account's sign-ins as a ladder over time, agent by agent.",
     discussion: """
       What was sent, what came back, when and in which frame, and how many connections of the \

@@ -5,6 +5,7 @@ import Reports
 
 struct Sessions: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "sessions",
     abstract: "List the mail sessions of captures, one a line.",
     discussion: "Connections without an answer and refused ones are sessions too.")
 

@@ -4,6 +4,7 @@ import Reports
 
 struct Signatures: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "signatures",
     abstract: "List the server texts that are known, with their sources.",
     discussion: """
       'tsv' writes a file that can be edited and given back with '--signatures'. Texts that \

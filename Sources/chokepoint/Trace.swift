@@ -7,6 +7,7 @@ import Sessions
 
 struct Trace: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "trace",
     abstract: "List the mail lines of a capture as Wireshark's packet list shows them.",
     discussion: """
       Number, time since the first frame, source, protocol, frame length and the first line in \

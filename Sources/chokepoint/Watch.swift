@@ -9,6 +9,7 @@ import Store
 /// `chokepoint watch`: the same as `analyze`, live, until interrupted.
 struct Watch: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "watch",
     abstract: "Watches interfaces and tells incidents as they open, change and close.",
     discussion: """
       Give the interface that a span port or a tap leads to. Each incident is one line when it \

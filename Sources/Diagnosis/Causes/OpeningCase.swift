@@ -22,8 +22,8 @@ struct OpeningCase {
   var holdings: [(client: IPAddress, holding: Holding)]
   var isOneClientsView: Bool
 
-  var refusals: [Attempt] { attempts.filter(\.wasRefused) }
-  var successes: [Attempt] { attempts.filter { !$0.wasRefused } }
+  var refusals: AttemptSelection<Attempt> { AttemptSelection(attempts) { $0.symptom != nil } }
+  var successes: AttemptSelection<Attempt> { AttemptSelection(attempts) { $0.symptom == nil } }
 
   /// The loads that the connections met, counted per client address or over all.
   func observations(

@@ -100,8 +100,8 @@ struct SignInCase {
     return sharp
   }
 
-  var refusals: [Attempt] { attempts.filter(\.wasRefused) }
-  var successes: [Attempt] { attempts.filter { !$0.wasRefused } }
+  var refusals: AttemptSelection<Attempt> { AttemptSelection(attempts) { $0.symptom != nil } }
+  var successes: AttemptSelection<Attempt> { AttemptSelection(attempts) { $0.symptom == nil } }
 
   /// The loads that the decisive attempts met, in the order of decision, clients numbered.
   func observations(
