@@ -1,6 +1,9 @@
 import Capture
+import Diagnosis
 import Foundation
+import Mail
 import Pipeline
+import Sessions
 import Streams
 import Testing
 
