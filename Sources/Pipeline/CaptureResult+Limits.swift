@@ -48,11 +48,12 @@ extension CaptureResult {
     ]
   }
 
-  /// Limits that ordinary captures meet: without them a late copy of bytes is told apart a little
-  /// longer, or a secret that nobody repeats is searched for.
+  /// Limits that ordinary captures meet: beyond them a late copy of bytes or of an ended connection's
+  /// segments is told apart a little worse, or a secret that nobody repeats is not searched for.
   private var limitsWithoutCost: [Identity.Term] {
     [
       .init("delivered bytes remembered for a connection", streams.limits.history),
+      .init("records of ended connections", streams.limits.idleRecords),
       .init("delivered bytes remembered for all", streams.limits.tableHistory),
       .init("secrets searched for", tracking.mailDrops.secrets),
     ]

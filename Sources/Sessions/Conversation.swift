@@ -58,6 +58,8 @@ struct Conversation {
   /// Where in each side's stream the next byte stands.
   private var position = PerSide(both: 1)
   private let mail: MailOptions
+  /// Which sides have said their last byte.
+  private var hasEnded = PerSide(both: false)
 
   /// Starts to listen; `hint` is what the port, or the server's other connections, stand for.
   ///
@@ -133,6 +135,15 @@ struct Conversation {
       record.base[side] += count
     }
     position[side] += count
+  }
+
+  /// Takes note that a side has said its last byte; returns whether nothing can come any more and
+  /// nothing is left open that its end would have to tell.
+  mutating func end(_ side: Side) -> Bool {
+    hasEnded[side] = true
+    guard hasEnded.client, hasEnded.server, record.text == nil else { return false }
+    if !imap.isEmpty { return imap[0].isIdle }
+    return !smtp.isEmpty && smtp[0].isIdle
   }
 
   /// The connection has ended, or the capture.

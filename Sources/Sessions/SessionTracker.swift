@@ -13,6 +13,8 @@ package struct SessionTracker {
     case free
     case silent(ConnectionOpening)
     case talking
+    /// Both sides have said their last byte: all but what only the whole connection shows.
+    indirect case over(MailSession)
     case foreign
   }
 
@@ -68,6 +70,7 @@ package struct SessionTracker {
       if !conversations[id.slot].isEmpty {
         conversations[id.slot][0].miss(count, from: side, at: stamp)
       }
+    case .ended(let side, .fin): end(side, in: id.slot, at: stamp)
     case .anomaly, .ended: break
     case .closed(let summary): close(summary, in: id.slot)
     }
@@ -92,6 +95,8 @@ package struct SessionTracker {
       if conversation.isForeign { return nil }
       spoken = conversation.spoken
       if spoken != nil { session = conversation.facts.session }
+    } else if case .over(let whole) = slots[id.slot] {
+      (spoken, session) = (whole.mailProtocol, whole)
     } else if case .foreign = slots[id.slot] {
       return nil
     }
@@ -176,10 +181,31 @@ package struct SessionTracker {
     return .ignore
   }
 
+  /// A side has said its last byte.
+  ///
+  /// Once both have, nobody needs to listen any more: who did goes at once, and not with the
+  /// connection's record, which stays for late segments.
+  private mutating func end(_ side: Side, in slot: Int, at stamp: Stamp) {
+    guard !conversations[slot].isEmpty, conversations[slot][0].end(side),
+      var conversation = conversations[slot].popLast(), let spoken = conversation.spoken
+    else { return }
+    conversations[slot] = []
+    conversation.finish(at: stamp)
+    count(conversation)
+    var session = conversation.facts.session
+    session.mailProtocol = spoken
+    slots[slot] = .over(session)
+  }
+
   private mutating func close(_ summary: ConnectionSummary, in slot: Int) {
     statistics.connections += 1
     let slotWas = slots[slot]
     slots[slot] = .free
+    if case .over(var session) = slotWas {
+      learn(summary.server, speaks: session.mailProtocol)
+      session.complete(with: summary)
+      return keep(session, summary)
+    }
     guard var conversation = conversations[slot].popLast() else {
       if case .foreign = slotWas { statistics.foreign += 1 } else { closeSilent(summary) }
       return

@@ -81,7 +81,12 @@ extension ConnectionTable {
       let isOlder = heads[slot].lastSeen < heads[victim].lastSeen
       if turn == 0 || rank < best || (rank == best && isOlder) { victim = slot }
     }
-    context.losses.connections += 1
+    // One that is over, or that nobody follows, costs no more than a late copy of its segments.
+    if heads[victim].evictionRank < 2 {
+      context.losses.idleRecords += 1
+    } else {
+      context.losses.connections += 1
+    }
     close(victim, .evicted, events)
   }
 

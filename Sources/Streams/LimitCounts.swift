@@ -18,6 +18,8 @@ package struct LimitCounts: Equatable, Sendable {
   package internal(set) var tableHistory = 0
   /// Connections evicted at `connections`.
   package internal(set) var connections = 0
+  /// Records given up there of connections that were over or ignored.
+  package internal(set) var idleRecords = 0
   /// Segments not held back at `overtakingSegments` or `tableOvertakingSegments`.
   package internal(set) var overtaking = 0
   /// Endpoints not learned at `learnedServers`.

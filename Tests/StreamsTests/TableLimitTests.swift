@@ -58,6 +58,8 @@ struct TableLimitTests {
     let interesting = wire.summaries.filter { !$0.isIgnored && $0.over == nil }
     #expect(wire.summaries.count == 10)
     #expect(interesting.count == 0)
+    #expect(wire.table.statistics.limits.connections == 0)
+    #expect(wire.table.statistics.limits.idleRecords == 10)
   }
 
   @Test func `all connections together hold so much out of order and no more`() {

@@ -112,6 +112,9 @@ package struct IMAPParser {
     loseTrack(of: side)
   }
 
+  /// Whether `finish` would have nothing to report.
+  package var isIdle: Bool { command == nil && response == nil && !signIns.isAnyPending }
+
   /// Ends the connection: reports what was cut off and what never got its answer.
   package mutating func finish(events: (MailEvent) -> Void) {
     if let command = command.take() {

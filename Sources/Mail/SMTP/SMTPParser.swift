@@ -117,6 +117,12 @@ package struct SMTPParser {
     }
   }
 
+  /// Whether `finish` would have nothing to report.
+  package var isIdle: Bool {
+    guard reply == nil, !signIns.isAnyPending, case .commands = mode else { return false }
+    return true
+  }
+
   /// Ends the connection: reports what was cut off and what never got its answer.
   package mutating func finish(events: (MailEvent) -> Void) {
     if let reply = reply.take() { events(.replyCut(code: reply.code)) }

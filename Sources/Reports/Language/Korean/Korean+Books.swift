@@ -114,6 +114,7 @@ extension Korean {
     "replies awaited": "기다린 응답",
     "delivered bytes remembered for a connection": "연결별로 기억한 전달 바이트",
     "delivered bytes remembered for all": "전체에서 기억한 전달 바이트",
+    "records of ended connections": "끝난 연결의 기록",
     "secrets searched for": "찾고 있는 비밀값",
   ]
 }
