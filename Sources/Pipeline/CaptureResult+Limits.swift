@@ -6,8 +6,10 @@ import Sessions
 import Streams
 
 extension CaptureResult {
-  /// Each limit that this capture met, with how often: what is beyond a limit is dropped, counted,
-  /// and not in a report. They are those of `StreamLimits`, `MailLimits` and `SessionLimits`.
+  /// Each limit that this capture met, with how often.
+  ///
+  /// What is beyond a limit is dropped, counted, and not in a report. They are those of `StreamLimits`,
+  /// `MailLimits` and `SessionLimits`.
   package var limitsMet: [Identity.Term] {
     (limitsThatCost + limitsWithoutCost).filter { $0.value > 0 }
   }
