@@ -37,7 +37,6 @@ extension CaptureResult {
       .init("SYNs of one connection", met.handshakeCandidates),
       .init("data on a SYN", met.synPayload),
       .init("gaps remembered", met.declaredGaps),
-      .init("segments waiting for what they answer", met.overtaking),
       .init("servers remembered", met.learnedServers),
       .init("sessions", tracking.sessionsDropped),
       .init("facts of a session", tracking.factsDropped),
@@ -51,9 +50,10 @@ extension CaptureResult {
   }
 
   /// Limits that ordinary captures meet: beyond them a late copy of bytes or of an ended connection's
-  /// segments is told apart a little worse, or a secret that nobody repeats is not searched for.
+  /// segments, or an overtaken segment, is told apart a little worse, or a secret that nobody repeats is not searched for.
   private var limitsWithoutCost: [Identity.Term] {
     [
+      .init("segments waiting for what they answer", streams.limits.overtaking),
       .init("delivered bytes remembered for a connection", streams.limits.history),
       .init("records of ended connections", streams.limits.idleRecords),
       .init("delivered bytes remembered for all", streams.limits.tableHistory),
