@@ -67,6 +67,15 @@ package struct IncidentBook: Sendable {
     return events
   }
 
+  /// Puts what it remembers right: the clock was set ahead by so much, or back.
+  package mutating func clockWasSet(by step: Interval) {
+    for place in open.indices {
+      open[place].opened = open[place].opened.advanced(by: step)
+      open[place].lastRefusal = open[place].lastRefusal.advanced(by: step)
+    }
+    settled = settled.mapValues { $0.advanced(by: step) }
+  }
+
   /// Closes all that are open: the capture is over.
   package mutating func finish(at now: Timestamp) -> [IncidentEvent] {
     defer { open = [] }

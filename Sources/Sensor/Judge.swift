@@ -16,6 +16,8 @@ package final class Judge: Sendable {
 
   private struct State {
     var isBusy = false
+    /// Whether what is being weighed is of no interest any more.
+    var isStale = false
     var result: Result?
   }
 
@@ -42,8 +44,9 @@ package final class Judge: Sendable {
       let result = Result(
         diagnosis: diagnosis, time: time, duration: ContinuousClock.now - start)
       state.withLock {
-        $0.result = result
+        $0.result = $0.isStale ? nil : result
         $0.isBusy = false
+        $0.isStale = false
       }
     }
     return true
@@ -54,6 +57,14 @@ package final class Judge: Sendable {
     state.withLock { state in
       defer { state.result = nil }
       return state.result
+    }
+  }
+
+  /// Lets go of the result that was not taken, and of the one that is being worked at.
+  package func forget() {
+    state.withLock {
+      $0.result = nil
+      $0.isStale = $0.isBusy
     }
   }
 

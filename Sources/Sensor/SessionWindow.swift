@@ -29,6 +29,11 @@ package struct SessionWindow: Sendable {
     closed.removeFirst(closed.count - limit)
   }
 
+  /// Puts the times right: the clock was set since.
+  package mutating func clockWasSet(_ setting: ClockSetting) {
+    closed = closed.map { $0.timed(after: [setting]) }
+  }
+
   /// Forgets what ended too long before `now`.
   package mutating func forget(before now: Timestamp) {
     let first = closed.firstIndex { now.since($0.last.time) <= age } ?? closed.count

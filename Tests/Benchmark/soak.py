@@ -4,15 +4,17 @@
 usage: soak.py [--seconds N] [--connections N] [--shape SHAPE] [--grace N] [--chokepoint PATH] [--option WORD…]
 
 A cable in network namespaces of its own: traffic.c sends CONNECTIONS (10,000,000) of a SHAPE (sessions, open, half, syn)
-into one end within SECONDS (3,600), the sensor watches the other, with a store. Printed each minute are the frames taken
-and lost, the connections, the resident and the largest memory, the store's size; at the end the sensor's counters.
+into one end within SECONDS (3,600), the sensor watches the other, with a store. Printed each minute are the median of its
+resident memory, looked at each second, the largest so far and the store's size; at the end the sensor's counters.
 
-The exit status is 1 when resident memory after the first GRACE seconds (300) grows by 5 % or more, when frames were lost, or
-when the sensor ends with anything but 0 or 1. Needs root, ip and cc.
+The exit status is 1 when that median of the last minute is 5 % or more above that of the minute after the first GRACE seconds
+(300), when frames were lost, or when the sensor ends with anything but 0 or 1. Each diagnosis takes memory and gives it
+back: one look would say little. Needs root, ip and cc.
 """
 import argparse
 import os
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -35,6 +37,11 @@ def memory(process):
         name, _, value = line.partition(":")
         fields[name] = value.split()
     return tuple(int(fields[name][0]) / 1024 for name in ("VmRSS", "VmHWM"))
+
+
+def median(samples, start):
+    """Of the memory in the minute from a second on."""
+    return statistics.median(resident for second, resident in samples if start <= second <= start + 60)
 
 
 def size(folder):
@@ -75,21 +82,19 @@ def soak(options, spaces, folder, traffic):
         time.sleep(2)
         sender = subprocess.Popen(["ip", "netns", "exec", spaces[0], *traffic], stdout=subprocess.PIPE, text=True)
         start = time.monotonic()
-        settled, last = None, 0.0
+        samples = []
         print(f"{'seconds':>8} {'MiB':>8} {'largest':>8} {'store':>8}")
         while sender.poll() is None and sensor.poll() is None:
             time.sleep(1)
             passed = time.monotonic() - start
             resident, largest = memory(sensor.pid)
-            if settled is None and passed >= options.grace:
-                settled = resident
-            if passed - last >= 60:
-                last = passed
-                print(f"{passed:8.0f} {resident:8.1f} {largest:8.1f} {size(folder):8.1f}", flush=True)
+            samples.append((passed, resident))
+            if len(samples) % 60 == 0:
+                now = median(samples, passed - 60)
+                print(f"{passed:8.0f} {now:8.1f} {largest:8.1f} {size(folder):8.1f}", flush=True)
         sent = sender.communicate()[0].split()
         time.sleep(2)
         alive = sensor.poll() is None
-        resident, largest = memory(sensor.pid) if alive else (0.0, 0.0)
         if alive:
             sensor.send_signal(signal.SIGTERM)
         status = sensor.wait(timeout=120)
@@ -98,8 +103,9 @@ def soak(options, spaces, folder, traffic):
     print(f"sent {sent[0] if sent else '?'} frames, not taken {sent[1] if len(sent) > 1 else '?'}")
     print(said.rstrip()[-4000:])
     print(f"{len(events)} events, status {status}")
-    growth = (resident - settled) / settled * 100 if settled else 0.0
-    print(f"resident {settled or 0:.1f} MiB after {options.grace} s, {resident:.1f} at the end: {growth:+.1f} %")
+    settled, last = median(samples, options.grace), median(samples, samples[-1][0] - 60)
+    growth = (last - settled) / settled * 100
+    print(f"resident {settled:.1f} MiB after {options.grace} s, {last:.1f} at the end: {growth:+.1f} %")
     lossless = "vb 0 at the interface, 0 in the kernel, 0 in the queue" in said
     return 0 if alive and status in (0, 1) and lossless and growth < 5 else 1
 

@@ -57,6 +57,24 @@ struct IncidentBookTests {
     #expect(book.open.isEmpty)
   }
 
+  @Test(arguments: [-3_600, 3_600])
+  func `it lives through a clock that is set, and what is over stays over`(step: Int) {
+    var book = IncidentBook()
+    let closing = incident(refusedAt: [1, 2, 3], account: "other")
+    _ = book.take([closing], at: second(4))
+    _ = book.take([closing, incident(refusedAt: [50, 51, 52])], at: second(63))
+    #expect(book.open.map(\.incident.account) == ["uccxmail"])
+    book.clockWasSet(by: .seconds(Int64(step)))
+    // The same, told by the clock as it is now.
+    let over = incident(refusedAt: [1, 2, 3].map { $0 + step }, account: "other")
+    let goesOn = incident(refusedAt: [50, 51, 52, 64].map { $0 + step })
+    #expect(book.take([over, goesOn], at: second(step + 65)).isEmpty)
+    #expect(book.open.first?.lastRefusal == second(step + 64))
+    let events = book.take([over, goesOn], at: second(step + 124))
+    #expect(kinds(events) == [.closed])
+    #expect(events.first?.incident.opened == second(step + 63))
+  }
+
   @Test func `it closes also when the sessions are forgotten`() {
     var book = IncidentBook()
     _ = book.take([incident(refusedAt: [1, 2, 3])], at: second(4))

@@ -63,6 +63,8 @@ package final class LivePipeline {
   private var ringThread: WorkerThread?
   /// The last frame's time, and when it was looked at by the clock that never jumps.
   private var lastFrame: (time: Timestamp, seen: ContinuousClock.Instant)?
+  private var clock = ClockWatch()
+  private let began = ContinuousClock.now
   /// When the first frame was captured.
   package private(set) var firstFrameTime: Timestamp?
 
@@ -100,7 +102,11 @@ package final class LivePipeline {
   /// Follows what has come, or comes within so many milliseconds; false when nothing did.
   @discardableResult
   package func step(within milliseconds: Int) -> Bool {
-    guard let batch = queue.next(within: milliseconds) else { return false }
+    let next = queue.next(within: milliseconds)
+    let system = SystemClock.now
+    clock.compare(system: system, steady: Self.interval(.now - began))
+    guard let batch = next else { return false }
+    for entry in batch.entries where clock.isLooking { clock.look(at: entry.stamp, system: system) }
     stages.take(batch)
     if firstFrameTime == nil { firstFrameTime = batch.captureStart }
     if let last = batch.entries.last { lastFrame = (last.stamp.time, .now) }
@@ -117,11 +123,13 @@ package final class LivePipeline {
   /// The time in the capture; nil before the first frame.
   package var now: Timestamp? {
     lastFrame.map { last in
-      let elapsed = ContinuousClock.now - last.seen
-      let (seconds, atto) = elapsed.components
-      return last.time.advanced(
-        by: Interval(nanoseconds: seconds * 1_000_000_000 + atto / 1_000_000_000))
+      last.time.advanced(by: Self.interval(.now - last.seen))
     }
+  }
+
+  private static func interval(_ duration: Duration) -> Interval {
+    let (seconds, atto) = duration.components
+    return Interval(nanoseconds: seconds * 1_000_000_000 + atto / 1_000_000_000)
   }
 
   /// Whether any interface still delivers.
@@ -139,8 +147,22 @@ package final class LivePipeline {
     stages.finish()
   }
 
-  package func takeClosed() -> [MailSession] { stages.takeClosed() }
-  package func open(limit: Int) -> [MailSession] { stages.open(limit: limit) }
+  /// The moments at which the system's clock was set, as far as a frame has come since, but for the
+  /// first `known`.
+  package func clockSettings(after known: Int) -> [ClockSetting] {
+    clock.settings.suffix(max(0, clock.count - known))
+  }
+
+  /// The sessions that have ended since this was asked last; their times are of the clock as it is.
+  package func takeClosed() -> [MailSession] { timed(stages.takeClosed()) }
+
+  /// Those that go on, as they would be if they ended now; at most `limit`, the first ones.
+  package func open(limit: Int) -> [MailSession] { timed(stages.open(limit: limit)) }
+
+  private func timed(_ sessions: [MailSession]) -> [MailSession] {
+    clock.settings.isEmpty ? sessions : sessions.map { $0.timed(after: clock.settings) }
+  }
+
   package func forgetErrors() { stages.forgetErrors() }
 
   package var status: Status {

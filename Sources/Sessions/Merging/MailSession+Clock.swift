@@ -3,7 +3,12 @@ package import Bytes
 extension MailSession {
   /// The session with all its times read by another clock.
   package func timed(by clock: (Timestamp) -> Timestamp) -> MailSession {
-    func map(_ stamp: Stamp) -> Stamp { Stamp(frame: stamp.frame, time: clock(stamp.time)) }
+    timed { (stamp: Stamp) in clock(stamp.time) }
+  }
+
+  /// The same where the frame tells which clock it was.
+  func timed(by clock: (Stamp) -> Timestamp) -> MailSession {
+    func map(_ stamp: Stamp) -> Stamp { Stamp(frame: stamp.frame, time: clock(stamp)) }
     var session = self
     session.first = map(first)
     session.last = map(last)
@@ -34,9 +39,9 @@ extension MailSession {
 
 extension CommandLog {
   /// The log with its requests read by another clock; durations stay as they were measured.
-  func timed(by clock: (Timestamp) -> Timestamp) -> CommandLog {
+  func timed(by clock: (Stamp) -> Timestamp) -> CommandLog {
     var log = self
-    log.mapRequests { Stamp(frame: $0.frame, time: clock($0.time)) }
+    log.mapRequests { Stamp(frame: $0.frame, time: clock($0)) }
     return log
   }
 }

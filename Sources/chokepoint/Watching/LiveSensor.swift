@@ -39,6 +39,7 @@ final class LiveSensor {
   private var hasTrouble = false
   private var failed: Set<String> = []
   private var dropsTold = 0
+  private var clockSettings = 0
   private var ringFailure: String?
   private let alerts: AlertDispatcher?
   private let metrics = MetricsServing()
@@ -98,6 +99,7 @@ final class LiveSensor {
       }
       if signals.takeReloadRequest() { takeNewSettings() }
       if signals.takeCounterRequest() { Terminal.message(CounterText.text(pipeline.status)) }
+      noteClock()
       gather()
       if let result = judge.take() {
         try tell(result.diagnosis, at: result.time)
@@ -145,6 +147,22 @@ final class LiveSensor {
     } catch {
       Terminal.message("metrics cannot be served at \(endpoint.listen): \(error)")
       throw ExitCode(2)
+    }
+  }
+
+  /// Says that the system's clock was set, and goes on with times of the clock as it is now.
+  private func noteClock() {
+    for setting in pipeline.clockSettings(after: clockSettings) {
+      clockSettings += 1
+      line.clear()
+      Terminal.message(
+        "the system's clock was set \(setting.step < .zero ? "back" : "ahead") by"
+          + " \(abs(setting.step.nanoseconds) / 1_000_000_000) s before frame"
+          + " \(setting.frame + 1); earlier times are told by the clock as it is now")
+      book.clockWasSet(by: setting.step)
+      window.clockWasSet(setting)
+      // What is being weighed still has the old times.
+      judge.forget()
     }
   }
 
