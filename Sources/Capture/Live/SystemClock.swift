@@ -1,4 +1,6 @@
 package import Bytes
+// For timespec, which belongs to whichever C module is read first.
+import CPcap
 
 #if canImport(Glibc)
   import Glibc
