@@ -58,6 +58,7 @@ def main():
     parser.add_argument("--option", action="append", default=[], help="a word for `watch`; may be repeated")
     options = parser.parse_args()
     rate = max(1, options.connections * FRAMES[options.shape] // options.seconds)
+    children = []
     spaces = [f"ck-soak-{os.getpid()}-{end}" for end in "ab"]
     with tempfile.TemporaryDirectory() as folder:
         traffic = f"{folder}/traffic"
@@ -68,19 +69,24 @@ def main():
             run("ip", "link", "add", "va", "netns", spaces[0], "type", "veth", "peer", "name", "vb", "netns", spaces[1])
             run("ip", "-n", spaces[0], "link", "set", "va", "up")
             run("ip", "-n", spaces[1], "link", "set", "vb", "up")
-            return soak(options, spaces, folder, [traffic, "va", options.shape, str(options.connections), str(rate)])
+            return soak(options, spaces, children, folder, [traffic, "va", options.shape, str(options.connections), str(rate)])
         finally:
+            for process in children:
+                if process.poll() is None:
+                    process.kill()
             for space in spaces:
                 subprocess.run(["ip", "netns", "delete", space])
 
 
-def soak(options, spaces, folder, traffic):
+def soak(options, spaces, children, folder, traffic):
     with open(f"{folder}/events", "w") as events, open(f"{folder}/errors", "w") as errors:
         sensor = subprocess.Popen(
             ["ip", "netns", "exec", spaces[1], options.chokepoint, "watch", "-i", "vb", "--format", "jsonl", "--store",
              f"{folder}/store.sqlite", *options.option], stdout=events, stderr=errors)
+        children.append(sensor)
         time.sleep(2)
         sender = subprocess.Popen(["ip", "netns", "exec", spaces[0], *traffic], stdout=subprocess.PIPE, text=True)
+        children.append(sender)
         start = time.monotonic()
         samples = []
         print(f"{'seconds':>8} {'MiB':>8} {'largest':>8} {'store':>8}")
