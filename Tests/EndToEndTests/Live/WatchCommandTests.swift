@@ -5,15 +5,6 @@ import Testing
 @Suite(
   .enabled(if: Program.chokepoint != nil, "no chokepoint command beside the tests"), .serialized)
 struct WatchCommandTests {
-  private static let isPossible = TestNamespace.isPossible && Program.tool("tcpreplay") != nil
-  private static let why: Comment = "no tcpreplay, or not allowed to make a network namespace"
-  private static let cable = [
-    "link add va type veth peer name vb", "link set va mtu 9000 up", "link set vb mtu 9000 up",
-  ]
-
-  /// What it says when it captures.
-  private static let begun = "watching vb"
-
   private let chokepoint: Program
 
   init() throws { chokepoint = try #require(Program.chokepoint) }
@@ -50,32 +41,27 @@ struct WatchCommandTests {
     var refused: Int
   }
 
-  /// Watches one end of a cable while captures are sent into the other, and for the time that
+  /// Watches one end of a cable while a capture is sent into the other, and for the time that
   /// sessions need to be told.
   private func watch(
-    _ options: [String], sending captures: [SampleCapture]
+    _ options: [String], sending capture: SampleCapture
   ) async throws -> Program.Outcome {
-    let namespace = try TestNamespace(Self.cable)
-    let tool = try #require(Program.tool("tcpreplay"))
-    let watching = try namespace.start(chokepoint, ["watch", "-i", "vb"] + options)
-    try await watching.waits(for: Self.begun)
-    for capture in captures {
-      let sent = try namespace.run(tool, ["-q", "-i", "va", "--topspeed", capture.path])
-      #expect(sent.status == 0, "\(sent.errors)")
-    }
+    let cable = WatchedCable()
+    let watching = try await cable.watch(options)
+    try cable.send(capture)
     try await Task.sleep(for: .seconds(2))
     watching.terminate()
     return try watching.outcome()
   }
 
   @Test(
-    .enabled(if: isPossible, why),
+    .enabled(if: WatchedCable.isPossible, WatchedCable.why),
     arguments: ["per-user-limit-16", "wrong-password-everywhere", "healthy-day"])
   func `incidents on an interface are those of the file`(name: String) async throws {
     let capture = SampleCapture(name: name)
     let folder = try TemporaryFolder()
     let report = try folder.file("report.json", [])
-    let outcome = try await watch(["--format", "jsonl", "-o", report], sending: [capture])
+    let outcome = try await watch(["--format", "jsonl", "-o", report], sending: capture)
     let live = try Report([UInt8](Data(contentsOf: URL(filePath: report))))
     let file = try Report(chokepoint.run(["analyze", "--format", "json", capture.path]).bytes)
     #expect(live == file)
@@ -90,13 +76,13 @@ struct WatchCommandTests {
     #expect(outcome.errors.contains("0 in the kernel, 0 in the queue"))
   }
 
-  @Test(.enabled(if: isPossible, why))
+  @Test(.enabled(if: WatchedCable.isPossible, WatchedCable.why))
   func `the ring and the store hold what was seen`() async throws {
     let capture = SampleCapture(name: "per-user-limit-16")
     let folder = try TemporaryFolder()
     let store = folder.url.path + "/sensor.sqlite"
     let ring = folder.url.path + "/ring"
-    _ = try await watch(["--store", store, "--ring", ring], sending: [capture])
+    _ = try await watch(["--store", store, "--ring", ring], sending: capture)
     let file = try Report(chokepoint.run(["analyze", "--format", "json", capture.path]).bytes)
     let stored = try Report(
       chokepoint.run(["report", "--from", store, "--format", "json"]).bytes)
@@ -110,11 +96,9 @@ struct WatchCommandTests {
     #expect(told.status == 1)
   }
 
-  @Test(.enabled(if: isPossible, why))
+  @Test(.enabled(if: WatchedCable.isPossible, WatchedCable.why))
   func `root becomes who it is told to, and holds nothing`() async throws {
-    let namespace = try TestNamespace(Self.cable)
-    let watching = try namespace.start(chokepoint, ["watch", "-i", "vb", "-Z", "nobody"])
-    try await watching.waits(for: Self.begun)
+    let watching = try await WatchedCable().watch(["-Z", "nobody"])
     let lines = try String(
       contentsOfFile: "/proc/\(watching.identifier)/status", encoding: .utf8
     ).split(separator: "\n")

@@ -1,0 +1,51 @@
+import Foundation
+import Testing
+
+/// A cable in a network namespace of its own: frames go into one end, a sensor looks at the other.
+struct WatchedCable {
+  static let isPossible = TestNamespace.isPossible && Program.tool("tcpreplay") != nil
+  static let why: Comment = "no tcpreplay, or not allowed to make a network namespace"
+  /// The end that is watched.
+  static let end = "vb"
+
+  private let namespace = try? TestNamespace([
+    "link add va type veth peer name vb", "link set va mtu 9000 up", "link set vb mtu 9000 up",
+  ])
+
+  /// Starts `watch`, which captures when this returns.
+  ///
+  /// - Parameter volume: a folder on which it has a volume of its own, 2 MiB large; nobody else sees
+  ///   it but through `/proc`.
+  func watch(
+    _ options: [String], from interfaces: [String] = ["-i", end], volume: String? = nil
+  ) async throws -> RunningProgram {
+    let (namespace, chokepoint) = (try #require(namespace), try #require(Program.chokepoint))
+    let words = ["watch"] + interfaces + options
+    let running: RunningProgram
+    if let volume {
+      let script = #"mount -t tmpfs -o size=2m tmpfs "$1" && shift && exec "$@""#
+      running = try namespace.start(
+        try #require(Program.tool("sh")),
+        ["-c", script, "sh", volume, chokepoint.file.path] + words
+      )
+    } else {
+      running = try namespace.start(chokepoint, words)
+    }
+    try await running.waits(for: "watching \(Self.end)")
+    return running
+  }
+
+  /// Sets the watched end up or down.
+  func set(_ state: String) throws {
+    let outcome = try #require(namespace).run(
+      try #require(Program.tool("ip")), ["link", "set", Self.end, state])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+
+  /// Sends a capture as fast as the cable takes it.
+  func send(_ capture: SampleCapture) throws {
+    let sent = try #require(namespace).run(
+      try #require(Program.tool("tcpreplay")), ["-q", "-i", "va", "--topspeed", capture.path])
+    #expect(sent.status == 0, "\(sent.errors)")
+  }
+}
