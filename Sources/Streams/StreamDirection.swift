@@ -27,6 +27,8 @@ package struct StreamDirection {
     static let greeted = Marks(rawValue: 1 << 10)
     /// Its SYN was a SYN-ACK.
     static let answered = Marks(rawValue: 1 << 11)
+    /// The data that is held came with a SYN that turned out not to be the true one.
+    static let holdsUntrueSYN = Marks(rawValue: 1 << 12)
   }
 
   let side: Side
@@ -124,6 +126,7 @@ package struct StreamDirection {
 
   /// Takes `number` for the SYN's, and starts at offset 1.
   mutating func number(from number: SequenceNumber) {
+    if !synPayload.isEmpty, number != initialNumber { marks.insert(.holdsUntrueSYN) }
     initialNumber = number
     marks.insert(.numbered)
     marks.remove(.midstream)

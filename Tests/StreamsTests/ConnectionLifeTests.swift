@@ -56,6 +56,29 @@ struct ConnectionLifeTests {
     #expect(wire.summaries[0].sides.server.isSeen == false)
   }
 
+  @Test func `data of a SYN-ACK that turned out not to be the true one is nobody's`() {
+    var wire = Wire()
+    var talk = Conversation()
+    talk.syn(&wire)
+    // The first one carries data, and the client takes the second one.
+    wire.send(
+      wire.segment(
+        from: talk.server, to: talk.client, [.syn, .ack], seq: talk.serverNext &- 500,
+        ack: talk.clientNext),
+      Array("untrue".utf8))
+    talk.synACK(&wire)
+    talk.acknowledge(fromClient: true, &wire)
+    // What it begins with is lost.
+    talk.skip(10, fromClient: false)
+    talk.say("true", fromClient: false, &wire)
+    talk.acknowledge(fromClient: true, &wire)
+    wire.finish()
+    #expect(!wire.log.contains { $0.contains("untrue") })
+    let counters = wire.summaries[0].sides.server.counters
+    #expect(counters.delivered == 4 && counters.ledger.gapBytes == 10)
+    #expect(wire.table.statistics.imbalances == [])
+  }
+
   @Test func `a RST names the side that sent it, also after a FIN`() {
     var wire = Wire()
     var talk = Conversation()

@@ -112,7 +112,10 @@ extension NaiveFlow {
     }
     if segment.has("S"), segment.wireCount > 0 {
       report("syn_data", own, start, segment.wireCount)
-      if own.synPayload == nil, own.highestEnd == 0 { own.synPayload = (start, segment) }
+      // Data of a SYN-ACK that turned out not to be the true one is nobody's.
+      if own.synPayload.map({ $0.segment.sequence != own.isn }) ?? true, own.highestEnd == 0 {
+        own.synPayload = (start, segment)
+      }
     } else if segment.wireCount > 0 {
       settleSYNPayload(own, start)
       data(own, start, segment)
@@ -125,7 +128,7 @@ extension NaiveFlow {
   private func settleSYNPayload(_ stream: NaiveStream, _ offset: Int) {
     guard let held = stream.synPayload else { return }
     stream.synPayload = nil
-    if offset >= 1 + held.segment.wireCount {
+    if held.segment.sequence == stream.isn, offset >= 1 + held.segment.wireCount {
       data(stream, held.offset, held.segment)
     } else {
       report("syn_data_ignored", stream)
