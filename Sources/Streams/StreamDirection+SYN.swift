@@ -27,12 +27,12 @@ extension StreamDirection {
   ) {
     refuse(payload, as: .synPayload)
     report(.synData, at: offset, count: payload.wireCount, output: output)
-    guard synPayload.isEmpty || marks.contains(.holdsUntrueSYN), highestEnd == 0 else { return }
+    guard synPayload.isEmpty || synPayloadNumber != initialNumber, highestEnd == 0 else { return }
     guard payload.bytes.count <= context.limits.synPayload else {
       context.losses.synPayload += 1
       return
     }
-    marks.remove(.holdsUntrueSYN)
+    synPayloadNumber = initialNumber
     synPayload = [HeldPayload(payload, at: offset, time: context.now)]
   }
 
@@ -43,9 +43,7 @@ extension StreamDirection {
   ) {
     guard let held = synPayload.first else { return }
     synPayload = []
-    let isUntrue = marks.contains(.holdsUntrueSYN)
-    marks.remove(.holdsUntrueSYN)
-    if !isUntrue, offset >= 1 + held.wireCount {
+    if synPayloadNumber == initialNumber, offset >= 1 + held.wireCount {
       takeHeld(held, &context, output)
     } else {
       report(.synDataIgnored, output: output)

@@ -27,8 +27,6 @@ package struct StreamDirection {
     static let greeted = Marks(rawValue: 1 << 10)
     /// Its SYN was a SYN-ACK.
     static let answered = Marks(rawValue: 1 << 11)
-    /// The data that is held came with a SYN that turned out not to be the true one.
-    static let holdsUntrueSYN = Marks(rawValue: 1 << 12)
   }
 
   let side: Side
@@ -38,6 +36,9 @@ package struct StreamDirection {
   var initialNumber = SequenceNumber(0)
   /// The newest timestamp, for PAWS (RFC 7323, section 5.3).
   var recentTimestamp: UInt32 = 0
+  /// The number of the SYN that `synPayload` came with: where another one turns out to be the true
+  /// one, it is nobody's.
+  var synPayloadNumber = SequenceNumber(0)
   /// The byte of the last zero-window probe; see `probe`.
   var probeByte: UInt8 = 0
   /// Everything before it was delivered or declared missing.
@@ -126,7 +127,6 @@ package struct StreamDirection {
 
   /// Takes `number` for the SYN's, and starts at offset 1.
   mutating func number(from number: SequenceNumber) {
-    if !synPayload.isEmpty, number != initialNumber { marks.insert(.holdsUntrueSYN) }
     initialNumber = number
     marks.insert(.numbered)
     marks.remove(.midstream)
