@@ -63,6 +63,8 @@ extension ConnectionTable {
   /// Gives up the holes of an idle connection whose time is up.
   private mutating func wait(_ slot: Int, at time: Timestamp, _ events: StreamEvents) {
     if !overtaking.isEmpty { releaseOvertaking(slot, at: time, events) }
+    // What waited may have been what the consumer had enough of.
+    guard !heads[slot].isIgnored else { return }
     var relay = EventRelay(id: id(slot), stamp: now)
     bodies[slot].tick(at: time, head: &heads[slot], &context, &relay, events)
     if relay.isIgnored { ignore(slot) }
