@@ -12,6 +12,12 @@ package enum Heap {
     _ = mallopt(M_MMAP_THRESHOLD, 1 << 19)
   }
 
+  /// Gives back what is free between what is in use (malloc_trim(3)): after a flood the process is as
+  /// small as before it.
+  package static func giveBackFreePages() {
+    _ = malloc_trim(0)
+  }
+
   /// Bytes of memory that the process has, as the kernel counts them (proc(5), statm); 0 where it does
   /// not say.
   package static var residentBytes: Int {

@@ -77,7 +77,7 @@ final class LiveSensor {
       "watching \(settings.interfaces.joined(separator: ", ")); SIGINT or SIGTERM ends it")
     let start = ContinuousClock.now
     var (nextBeat, nextWeighing) = (start + Self.beat, start)
-    var errorsForgotten = start
+    var (errorsForgotten, memoryGivenBack) = (start, start)
     var isSettled = false
     var lastSign = start
     while !signals.endIsAsked {
@@ -96,6 +96,10 @@ final class LiveSensor {
       if now - errorsForgotten > .seconds(600) {
         pipeline.forgetErrors()
         errorsForgotten = now
+      }
+      if now - memoryGivenBack > .seconds(60) {
+        Heap.giveBackFreePages()
+        memoryGivenBack = now
       }
       if signals.takeReloadRequest() { takeNewSettings() }
       if signals.takeCounterRequest() { Terminal.message(CounterText.text(pipeline.status)) }
