@@ -61,7 +61,7 @@ struct PageTests {
     let pictures = page.tags.filter { $0.name == "svg" && !$0.isEnd }
     #expect(pictures.count == 2)
     #expect(pictures.allSatisfy { $0.attributes["role"] == "img" })
-    #expect(page.texts.contains { $0.contains("At most 16 connections were open at one time") })
+    #expect(page.texts.contains { $0.contains("At one time at most 16 connections open.") })
   }
 
   @Test func `twenty thousand sign-ins fit into two mebibytes`() throws {

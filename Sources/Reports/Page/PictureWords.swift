@@ -59,7 +59,7 @@ struct PictureWords {
   /// What the picture shows, for those who do not see it.
   private func description(refused: Int) -> Sentence {
     let peak: Sentence =
-      incident.peakLoad.map { "At most \($0.counted(.connection)) were open at one time." } ?? ""
+      incident.peakLoad.map { "At one time at most \($0.counted(.connection)) open." } ?? ""
     guard refused > 0, let first = incident.course.firstRefusal else { return peak }
     return "\(peak) \(grouped: refused) attempts were refused, the first at \(first)."
   }

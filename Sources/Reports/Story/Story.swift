@@ -79,9 +79,8 @@ package struct Story: Sendable {
       : "Nothing is refused: \(sessions) of \(clients) with \(accepted) accepted."
     guard let closest = diagnosis.headroom.first else { return sentence }
     let open: Sentence =
-      "\(sentence) At most \(closest.peak.counted(.connection)) of account"
-      + " \(terminalText(WireText(closest.account))) were open at one time on"
-      + " \(closest.server.address)"
+      "\(sentence) Account \(terminalText(WireText(closest.account))) had at most"
+      + " \(closest.peak.counted(.connection)) open at one time on \(closest.server.address)"
     return closest.basis == .shipped
       ? "\(open) (\(Sentence(setting: closest.setting)) is \(closest.limit) as it ships)."
       : "\(open) (the limit is \(closest.limit))."

@@ -67,8 +67,8 @@ extension Korean {
       "반복해서 거부된 것이 없습니다. {1}에서 연 {0}에서 {2:이} 수락되었고, {3}회는 거부된 뒤 다시 시도되지 않았습니다.",
     "Nothing is refused: {0} of {1} with {2} accepted.":
       "거부된 것이 없습니다. {1}에서 연 {0}에서 {2:이} 수락되었습니다.",
-    "{0} At most {1} of account {2} were open at one time on {3}":
-      "{0} {3}에서 계정 {2}의 {1:이} 동시에 열린 것이 최대입니다",
+    "{0} Account {1} had at most {2} open at one time on {3}":
+      "{0} {3}에서 계정 {1}의 {2:이} 동시에 열린 것이 최대입니다",
     "{0} ({1} is {2} as it ships).": "{0}({1} 기본값은 {2}).",
     "{0} (the limit is {1}).": "{0}(제한은 {1}).",
     "Read {0}, {1}, {2} bytes missing, {3} frames dropped.":
