@@ -14,8 +14,10 @@ package enum Heap {
 
   /// Gives back what is free between what is in use (malloc_trim(3)): after a flood the process is as
   /// small as before it.
-  package static func giveBackFreePages() {
-    _ = malloc_trim(0)
+  ///
+  /// - Parameter limit: bytes that the process may have without being bothered.
+  package static func giveBackFreePages(above limit: Int = 0) {
+    if limit == 0 || residentBytes > limit { _ = malloc_trim(0) }
   }
 
   /// Bytes of memory that the process has, as the kernel counts them (proc(5), statm); 0 where it does

@@ -57,6 +57,8 @@ struct Analyze: ParsableCommand {
     options.diagnosis.records = records
     let isPage = (format ?? ReportFormat(path: output)).isPage
     let reading = CaptureReading(paths: input.paths, options: options, hashes: isPage)
+    // What reading took is free now: what the diagnosis takes need not come on top of it.
+    Heap.giveBackFreePages(above: 128 << 20)
     let merge = reading.merge
     options.diagnosis.unaligned = merge.unaligned
     let diagnosis = Diagnosis(of: merge.sessions, options: options.diagnosis)

@@ -86,7 +86,10 @@ struct SignIns {
 
   /// Takes the sign-in with this tag out, the oldest one for nil.
   mutating func end(tag: TagKey?) -> SignIn? {
-    position(of: tag).map { pending.remove(at: $0) }
+    guard let position = position(of: tag) else { return nil }
+    // Few connections sign in twice: the place is given back.
+    defer { if pending.isEmpty { pending = [] } }
+    return pending.remove(at: position)
   }
 
   private func position(of tag: TagKey?) -> Int? {
