@@ -5,6 +5,16 @@ import Testing
 struct WatchedCable {
   static let isPossible = TestNamespace.isPossible && Program.tool("tcpreplay") != nil
   static let why: Comment = "no tcpreplay, or not allowed to make a network namespace"
+  /// Mounts a small volume on the folder that is named first, and becomes the program behind it.
+  private static let mounting = #"mount -t tmpfs -o size=2m tmpfs "$1" && shift && exec "$@""#
+  /// Whether a sensor can be given a volume of its own.
+  static let isVolumePossible: Bool = {
+    guard isPossible, let shell = Program.tool("sh"), let folder = try? TemporaryFolder(),
+      let namespace = try? TestNamespace([])
+    else { return false }
+    let outcome = try? namespace.run(shell, ["-c", mounting, "sh", folder.url.path, "/bin/true"])
+    return outcome?.status == 0
+  }()
   /// The end that is watched.
   static let end = "vb"
 
@@ -23,10 +33,9 @@ struct WatchedCable {
     let words = ["watch"] + interfaces + options
     let running: RunningProgram
     if let volume {
-      let script = #"mount -t tmpfs -o size=2m tmpfs "$1" && shift && exec "$@""#
       running = try namespace.start(
         try #require(Program.tool("sh")),
-        ["-c", script, "sh", volume, chokepoint.file.path] + words
+        ["-c", Self.mounting, "sh", volume, chokepoint.file.path] + words
       )
     } else {
       running = try namespace.start(chokepoint, words)
