@@ -20,7 +20,7 @@ extension MailSession {
   /// - Parameter settings: in the order of their frames.
   package func timed(after settings: [ClockSetting]) -> MailSession {
     guard let latest = settings.last, first.frame <= latest.frame else { return self }
-    return timed { (stamp: Stamp) in
+    return restamped { stamp in
       settings.reduce(stamp.time) { time, setting in
         stamp.frame <= setting.frame ? time.advanced(by: setting.step) : time
       }

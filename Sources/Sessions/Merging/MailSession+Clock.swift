@@ -3,11 +3,11 @@ package import Bytes
 extension MailSession {
   /// The session with all its times read by another clock.
   package func timed(by clock: (Timestamp) -> Timestamp) -> MailSession {
-    timed { (stamp: Stamp) in clock(stamp.time) }
+    restamped { clock($0.time) }
   }
 
   /// The same where the frame tells which clock it was.
-  func timed(by clock: (Stamp) -> Timestamp) -> MailSession {
+  func restamped(by clock: (Stamp) -> Timestamp) -> MailSession {
     func map(_ stamp: Stamp) -> Stamp { Stamp(frame: stamp.frame, time: clock(stamp)) }
     var session = self
     session.first = map(first)
@@ -26,7 +26,7 @@ extension MailSession {
       session.transactions[index].request = map(transactions[index].request)
       session.transactions[index].answer = map(transactions[index].answer)
     }
-    session.commands = commands.timed(by: clock)
+    session.commands = commands.restamped(by: clock)
     session.handshake?.clientHello = handshake?.clientHello.map(map)
     session.handshake?.serverHello = handshake?.serverHello.map(map)
     for index in handshake?.alerts.indices ?? 0..<0 {
@@ -39,7 +39,7 @@ extension MailSession {
 
 extension CommandLog {
   /// The log with its requests read by another clock; durations stay as they were measured.
-  func timed(by clock: (Stamp) -> Timestamp) -> CommandLog {
+  func restamped(by clock: (Stamp) -> Timestamp) -> CommandLog {
     var log = self
     log.mapRequests { Stamp(frame: $0.frame, time: clock($0)) }
     return log
