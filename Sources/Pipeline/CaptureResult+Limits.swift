@@ -49,8 +49,10 @@ extension CaptureResult {
     ]
   }
 
-  /// Limits that ordinary captures meet: beyond them a late copy of bytes or of an ended connection's
-  /// segments, or an overtaken segment, is told apart a little worse, or a secret that nobody repeats is not searched for.
+  /// Limits that ordinary captures meet.
+  ///
+  /// Beyond them a late copy, or an overtaken segment, is told apart a little worse, or a secret that
+  /// nobody repeats is not searched for.
   private var limitsWithoutCost: [Identity.Term] {
     [
       .init("segments waiting for what they answer", streams.limits.overtaking),

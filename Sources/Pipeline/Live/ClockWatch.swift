@@ -24,9 +24,14 @@ struct ClockWatch {
     defer { offset = new }
     guard let offset else { return }
     let step = Interval(nanoseconds: new.nanoseconds.subtractingSaturated(offset.nanoseconds))
-    guard max(step, Interval(nanoseconds: -step.nanoseconds)) > Self.tolerance else { return }
-    let whole = (pending?.nanoseconds ?? 0).addingSaturated(step.nanoseconds)
-    pending = whole == 0 ? nil : Interval(nanoseconds: whole)
+    guard Self.counts(step) else { return }
+    let whole = Interval(
+      nanoseconds: (pending?.nanoseconds ?? 0).addingSaturated(step.nanoseconds))
+    pending = Self.counts(whole) ? whole : nil
+  }
+
+  private static func counts(_ step: Interval) -> Bool {
+    max(step, Interval(nanoseconds: -step.nanoseconds)) > tolerance
   }
 
   /// Whether the first frame after a step is being looked for.

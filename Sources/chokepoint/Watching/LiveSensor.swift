@@ -258,6 +258,7 @@ final class LiveSensor {
   private func finish() throws -> Int32 {
     manager?.stopping()
     pipeline.stop()
+    noteClock()
     gather()
     judge.finish()
     if let result = judge.take() { try tell(result.diagnosis, at: result.time) }

@@ -41,17 +41,13 @@ struct WatchCommandTests {
     var refused: Int
   }
 
-  /// Watches one end of a cable while a capture is sent into the other, and for the time that
-  /// sessions need to be told.
+  /// Watches one end of a cable while a capture is sent into the other.
   private func watch(
     _ options: [String], sending capture: SampleCapture
   ) async throws -> Program.Outcome {
     let cable = WatchedCable()
     let watching = try await cable.watch(options)
-    try cable.send(capture)
-    try await Task.sleep(for: .seconds(2))
-    watching.terminate()
-    return try watching.outcome()
+    return try await cable.send(capture, andEnd: watching)
   }
 
   @Test(

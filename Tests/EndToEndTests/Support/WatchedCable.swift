@@ -51,6 +51,16 @@ struct WatchedCable {
     #expect(outcome.status == 0, "\(outcome.errors)")
   }
 
+  /// Sends a capture, gives the sensor the time that sessions need to be told, and ends it.
+  func send(_ capture: SampleCapture, andEnd watching: RunningProgram) async throws
+    -> Program.Outcome
+  {
+    try send(capture)
+    try await Task.sleep(for: .seconds(2))
+    watching.terminate()
+    return try watching.outcome()
+  }
+
   /// Sends a capture as fast as the cable takes it.
   func send(_ capture: SampleCapture) throws {
     let sent = try #require(namespace).run(
