@@ -29,7 +29,7 @@ struct SegmentBatch {
   /// Bytes of datagrams with which a batch is handed over although its buffer holds more frames.
   private static let datagramLimit = CaptureLimits.chunk
 
-  /// Segments without bytes with which a batch of a live capture is full.
+  /// Segments or ICMP errors with which a batch of a live capture is full.
   private static let entryLimit = 1_024
 
   private(set) var entries: [Entry] = []
@@ -45,6 +45,21 @@ struct SegmentBatch {
 
   /// Noted where it changes: the reader asks after every frame.
   private(set) var isFull = false
+
+  init() {}
+
+  /// A batch for a live capture, which has all the memory that it will need: a burst takes none.
+  init(digestedBy digester: SegmentDigester) {
+    let nobody = Endpoint(address: IPAddress(v4: 0), port: 0)
+    let segment = TCPSegment(source: nobody, destination: nobody, sequenceNumber: 0)
+    let entry = Entry(
+      segment: segment, digest: digester.digest(segment), count: 0,
+      stamp: Stamp(frame: 0, time: Timestamp(nanoseconds: 0)), wireLength: 0)
+    entries = [Entry](repeating: entry, count: Self.entryLimit)
+    // The frame that goes beyond the limit is still taken.
+    datagrams = [UInt8](repeating: 0, count: Self.datagramLimit + CaptureLimits.chunk)
+    removeAll()
+  }
 
   var isEmpty: Bool { entries.isEmpty && unreachables.isEmpty }
 
@@ -119,7 +134,9 @@ struct SegmentBatch {
       unreachables.append(Unreachable(error: error, place: entries.count))
     case .dropped: break
     }
-    if datagrams.count >= Self.datagramLimit || entries.count >= Self.entryLimit { isFull = true }
+    isFull =
+      datagrams.count >= Self.datagramLimit || entries.count >= Self.entryLimit
+      || unreachables.count >= Self.entryLimit
   }
 
   /// - Parameters:

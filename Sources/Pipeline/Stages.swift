@@ -62,6 +62,20 @@ struct Stages {
     return true
   }
 
+  /// Ends the sessions of connections that have been over for so long, in the order in which they
+  /// were; their records stay for late segments.
+  mutating func settle(after silence: Interval) {
+    var quiet: [ConnectionTable.OpenConnection] = []
+    table.forEachOpen { connection in
+      if let passed = connection.silence, passed > silence, tracker.hasSession(connection.id) {
+        quiet.append(connection)
+      }
+    }
+    for connection in quiet.sorted(by: { $0.lastFrame < $1.lastFrame }) {
+      tracker.settle(connection.id, as: table.summary(of: connection.id))
+    }
+  }
+
   /// Lets time pass in which no segment came.
   mutating func advance(to time: Timestamp) {
     Self.advance(to: time, table: &table, tracker: &tracker)

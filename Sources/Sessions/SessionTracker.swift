@@ -15,7 +15,17 @@ package struct SessionTracker {
     case talking
     /// Both sides have said their last byte: all but what only the whole connection shows.
     indirect case over(MailSession)
+    /// Its session was told; only the connection's record is left.
+    case settled
     case foreign
+
+    /// Whether nothing will be told of the connection any more.
+    var hasNoSession: Bool {
+      switch self {
+      case .settled, .foreign: true
+      case .free, .silent, .talking, .over: false
+      }
+    }
   }
 
   private let capture: Int
@@ -87,7 +97,7 @@ package struct SessionTracker {
   /// The session on a connection that goes on, as it would be if the capture ended now; nil where it
   /// is none of mail, or cannot be told yet.
   package func session(of id: ConnectionID, as summary: ConnectionSummary) -> MailSession? {
-    guard slots.indices.contains(id.slot) else { return nil }
+    guard hasSession(id) else { return nil }
     var spoken: MailProtocol?
     var session: MailSession?
     if var conversation = conversations[id.slot].first {
@@ -97,8 +107,6 @@ package struct SessionTracker {
       if spoken != nil { session = conversation.facts.session }
     } else if case .over(let whole) = slots[id.slot] {
       (spoken, session) = (whole.mailProtocol, whole)
-    } else if case .foreign = slots[id.slot] {
-      return nil
     }
     spoken =
       spoken ?? mailServers[summary.server] ?? MailPorts.usualProtocol(of: summary.server.port)
@@ -108,6 +116,19 @@ package struct SessionTracker {
     var whole = session ?? MailSession(of: summary, speaking: spoken, in: capture)
     whole.unreachableCount = unreachables[ConnectionKey(whole.client, whole.server)] ?? 0
     return whole
+  }
+
+  /// Whether a session may yet be told of a connection.
+  package func hasSession(_ id: ConnectionID) -> Bool {
+    slots.indices.contains(id.slot) && !slots[id.slot].hasNoSession
+  }
+
+  /// Ends the session of a connection that is over before its record goes: what comes late adds
+  /// nothing to it any more.
+  package mutating func settle(_ id: ConnectionID, as summary: ConnectionSummary) {
+    guard hasSession(id) else { return }
+    close(summary, in: id.slot)
+    slots[id.slot] = .settled
   }
 
   /// The sessions that have ended since they were taken last.
@@ -149,7 +170,7 @@ package struct SessionTracker {
   ) -> Interest {
     if conversations[slot].isEmpty {
       guard case .silent(let opening) = slots[slot] else {
-        statistics.foreignBytes[side] += bytes.count
+        if case .foreign = slots[slot] { statistics.foreignBytes[side] += bytes.count }
         return .ignore
       }
       slots[slot] = .talking
@@ -198,9 +219,10 @@ package struct SessionTracker {
   }
 
   private mutating func close(_ summary: ConnectionSummary, in slot: Int) {
-    statistics.connections += 1
     let slotWas = slots[slot]
     slots[slot] = .free
+    if case .settled = slotWas { return }
+    statistics.connections += 1
     if case .over(var session) = slotWas {
       learn(summary.server, speaks: session.mailProtocol)
       session.complete(with: summary)

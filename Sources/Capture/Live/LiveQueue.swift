@@ -87,6 +87,13 @@ import CPcap
     unsafe pthread_mutex_unlock(lock)
   }
 
+  /// Whether half of the batches wait: whoever fills them should fill them up.
+  package var isCrowded: Bool {
+    unsafe pthread_mutex_lock(lock)
+    defer { unsafe pthread_mutex_unlock(lock) }
+    return empty.count < capacity / 2
+  }
+
   /// Whether nothing is left and nothing will come.
   package var isOver: Bool {
     unsafe pthread_mutex_lock(lock)

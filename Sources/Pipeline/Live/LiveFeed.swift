@@ -72,7 +72,8 @@ final class LiveFeed: Sendable {
         batch.appendCopy(
           header, bytes, decodedBy: &decoder, digestedBy: digester, captureStart: start ?? time)
       }
-      if !batch.isEmpty { _ = Self.turnOver(&batch, queue) }
+      // A queue that waits is not filled up with batches of a few frames each.
+      if !batch.isEmpty, !queue.isCrowded { _ = Self.turnOver(&batch, queue) }
       if !kept.isEmpty { ring?.take(&kept) }
       let packets = decoder.statistics
       let counts = capture.counts()

@@ -75,8 +75,9 @@ package final class LivePipeline {
     self.options = options
     self.ring = ring
     feeds = captures.enumerated().map { LiveFeed($1, place: $0, ring: ring) }
-    queue = LiveQueue([SegmentBatch](repeating: SegmentBatch(), count: Self.batches))
     stages = LiveStages(options: options)
+    let digester = stages.digester
+    queue = LiveQueue((0..<Self.batches).map { _ in SegmentBatch(digestedBy: digester) })
   }
 
   /// Starts to read; false where the system gives no threads.
@@ -90,7 +91,8 @@ package final class LivePipeline {
     for feed in feeds {
       let thread = WorkerThread {
         feed.run(
-          into: queue, batch: SegmentBatch(), limits: limits, digester: digester,
+          into: queue, batch: SegmentBatch(digestedBy: digester), limits: limits,
+          digester: digester,
           numbers: numbers.last)
       }
       guard let thread else { return false }

@@ -6,6 +6,12 @@ import Streams
 struct LiveStages {
   /// The same stages that serve files.
   private var stages: Stages
+  /// How long after the last segment of a connection that is over its session has ended.
+  ///
+  /// The record stays much longer, for late copies of segments; they tell nothing of the session, and
+  /// one of a busy server's many is not to be weighed with those that are open.
+  private static let grace = Interval.seconds(5)
+
   /// The open sessions as they were looked at last, by the slot of their connections.
   private var seen: [Seen?] = []
 
@@ -37,16 +43,20 @@ struct LiveStages {
   }
 
   /// The sessions that have ended since this was asked last.
-  mutating func takeClosed() -> [MailSession] { stages.tracker.takeSessions() }
+  mutating func takeClosed() -> [MailSession] {
+    stages.settle(after: Self.grace)
+    return stages.tracker.takeSessions()
+  }
 
-  /// The sessions that go on, as they would be if the capture ended now: at most `limit`, those that
-  /// were opened last are left out.
+  /// The sessions that go on or were over just now, as they would be if the capture ended now: at most
+  /// `limit`, those that were opened last are left out.
   ///
   /// Only those that stirred since it was asked last are looked at.
   mutating func open(limit: Int) -> [MailSession] {
     var stirred: [ConnectionTable.OpenConnection] = []
     var keep = [Bool](repeating: false, count: seen.count)
     stages.table.forEachOpen { connection in
+      guard stages.tracker.hasSession(connection.id) else { return }
       let slot = connection.id.slot
       if slot < seen.count, let old = seen[slot], old.serial == connection.id.serial {
         keep[slot] = true

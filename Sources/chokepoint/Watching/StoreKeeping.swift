@@ -17,8 +17,6 @@ final class StoreKeeping {
   /// Incidents that an earlier run left open and that this one has not met again.
   private(set) var leftBehind: [IncidentRecord]
   private var next = ContinuousClock.now
-  /// The first frames of the sessions that are over and were kept, while their connections linger.
-  private var kept: Set<Int> = []
 
   init(_ settings: SensorConfiguration.Store) throws(StoreError) {
     let store = try SensorStore(path: settings.path)
@@ -66,20 +64,16 @@ final class StoreKeeping {
     leftBehind = []
   }
 
-  /// Writes sessions that are over although their connections linger, at once, and what goes on now
-  /// and then.
+  /// Writes what goes on now and then; what has ended is written at once.
   func keep(
     _ open: [MailSession], loads: [LoadSample], _ status: LivePipeline.Status,
     from start: Timestamp?, to end: Timestamp
   ) {
-    let over = open.filter { $0.closing != .open && $0.endCompleted != nil }
-    keep(over.filter { !kept.contains($0.first.frame) })
-    kept = Set(over.map(\.first.frame))
     let now = ContinuousClock.now
     guard now >= next else { return }
     next = now + Self.rhythm
     writer.add(captures: [capture(status, from: start, to: end)])
-    keep(open.filter { !kept.contains($0.first.frame) })
+    keep(open)
     writer.add(loads)
   }
 

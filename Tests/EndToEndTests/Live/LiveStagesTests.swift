@@ -82,6 +82,33 @@ struct LiveStagesTests {
     }
   }
 
+  @Test func `a session has ended five seconds after both sides closed, and is told once`() throws {
+    let capture = SampleCapture(name: "uccx-agent-pc")
+    var stages = LiveStages(options: PipelineOptions())
+    var (told, open, over) = (0, [MailSession](), [MailSession]())
+    for batch in try batches(capture, framesPerBatch: 10, stages.digester) where over.count < 2 {
+      stages.take(batch)
+      told += stages.takeClosed().count
+      open = stages.open(limit: .max)
+      over = open.filter { $0.closing != .open && $0.endCompleted != nil }
+    }
+    let end = try #require(open.map(\.last.time).max())
+    #expect(over.count == 2)
+
+    stages.advance(to: end.advanced(by: .seconds(6)))
+    let closed = stages.takeClosed()
+    #expect(closed.map(\.client) == over.sorted { $0.last.frame < $1.last.frame }.map(\.client))
+    #expect(stages.takeClosed().isEmpty)
+    let rest = stages.open(limit: .max).count
+    #expect(rest == open.count - over.count)
+    #expect(stages.openCount >= rest + over.count, "late segments still find the records")
+
+    stages.finish()
+    #expect(stages.takeClosed().count == rest)
+    let tracking = stages.tracking
+    #expect(tracking.connections - tracking.foreign - tracking.undecided == told + open.count)
+  }
+
   @Test func `only so many open sessions are looked at, the oldest`() throws {
     let capture = SampleCapture(name: "per-user-limit-16")
     var stages = LiveStages(options: PipelineOptions())
