@@ -170,7 +170,7 @@ let package = Package(
       name: "FuzzTargets",
       dependencies: [
         "Bytes", "Capture", "Packets", "Streams", "Mail", "Sessions", "Diagnosis", "Reports",
-        "Pipeline",
+        "Pipeline", "Probe",
       ],
       path: "Tests/Fuzz/FuzzTargets", swiftSettings: strict),
     .testTarget(
@@ -193,6 +193,6 @@ if isFuzzing {
       name: "FuzzDriver", dependencies: ["CFuzzer", "FuzzTargets"], path: "Tests/Fuzz/FuzzDriver",
       swiftSettings: strict),
     fuzzer("FuzzFile"), fuzzer("FuzzPackets"), fuzzer("FuzzStreams"), fuzzer("FuzzIMAP"),
-    fuzzer("FuzzSMTP"), fuzzer("FuzzNTLM"), fuzzer("FuzzPipeline"),
+    fuzzer("FuzzSMTP"), fuzzer("FuzzNTLM"), fuzzer("FuzzPipeline"), fuzzer("FuzzProbe"),
   ]
 }

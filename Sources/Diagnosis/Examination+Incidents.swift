@@ -98,6 +98,7 @@ extension Examination {
     incident.retries = retries(after: incident, among: own)
     incident.reservations = reservations(about: incident.server.address)
     if let near = nearUsualValue(incident) { incident.reservations.append(near) }
+    incident.reservations += (incident.limit?.lifted ?? []).map { .limitLifted($0) }
     return incident
   }
 

@@ -83,6 +83,8 @@ package struct LimitFinding: Hashable, Sendable {
   package var unexplained: Int
   /// Other settings that have the same default and would look the same.
   package var alsoFits: [KnownLimit]
+  /// When it was lifted, or higher, while the captures ran.
+  package var lifted: [LiftedTime] = []
 }
 
 /// A setting with its default, from the knowledge base.
@@ -143,6 +145,8 @@ package enum Reservation: Hashable, Sendable {
   /// The value found is a little below one that servers are shipped with: so many connections that
   /// are held all the time and lie out of view, as the UCCX server's may, would make it that.
   case nearUsualValue(KnownLimit, missing: Int)
+  /// The limit was another one, or none, for a time.
+  case limitLifted(LiftedTime)
   /// Only one direction of the traffic was captured.
   case oneDirection(Side)
 }

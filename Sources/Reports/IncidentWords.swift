@@ -47,6 +47,9 @@ extension Reservation {
           + " time: then it is \(known.setting) = \(known.value), as it ships"
         : "whether \(missing) more connections of the account (the UCCX server's own, say) were open"
           + " all the time: then it is \(known.setting) = \(known.value), as it ships"
+    case .limitLifted(let time):
+      "what the limit was from frame \(time.first.frame) to frame \(time.last.frame):"
+        + " \(time.signIns) sign-ins were let in above it"
     case .oneDirection(.server): "what the clients sent: only the server's direction was captured"
     case .oneDirection(.client): "what the server sent: only the clients' direction was captured"
     }

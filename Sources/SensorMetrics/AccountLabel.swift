@@ -12,7 +12,7 @@ package struct AccountLabel: Sendable {
 
   package init(key: [UInt8]) { self.key = key }
 
-  /// A key that nobody knows, for labels that last as long as the sensor runs.
+  /// A key that nobody knows.
   package static func randomKey() -> [UInt8] {
     var generator = SystemRandomNumberGenerator()
     return (0..<keySize).map { _ in UInt8.random(in: 0...255, using: &generator) }

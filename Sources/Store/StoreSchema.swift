@@ -8,12 +8,15 @@ enum StoreSchema {
   static let version = Int32(names.count)
 
   /// A migration that has been in a release is never changed: a new one follows it.
-  private static let names = ["1 sessions, sign-ins, incidents, load"]
+  private static let names = ["1 sessions, sign-ins, incidents, load", "2 keys"]
 
   static func migrator() -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration(names[0]) { database in
       try database.execute(sql: first)
+    }
+    migrator.registerMigration(names[1]) { database in
+      try database.execute(sql: second)
     }
     return migrator
   }
@@ -108,6 +111,14 @@ enum StoreSchema {
       open_sessions INTEGER NOT NULL,
       "limit" INTEGER,
       PRIMARY KEY (time, server, account)
+    ) WITHOUT ROWID;
+    """
+
+  private static let second = """
+    -- Secrets that last as long as the store.
+    CREATE TABLE keys (
+      name TEXT NOT NULL PRIMARY KEY,
+      value BLOB NOT NULL
     ) WITHOUT ROWID;
     """
 }

@@ -64,6 +64,46 @@ struct ProbeCommandTests {
     }
   }
 
+  // MARK: Postfix
+
+  @Test(.enabled(if: PostfixServer.isPossible, "no postfix and openssl, or not root"))
+  func `a real Postfix is healthy, in the clear, with STARTTLS, with TLS and over IPv6`() throws {
+    let postfix = try PostfixServer()
+    let authority = ["--ca", postfix.certificate.certificate]
+    let host = "127.0.0.1"
+    var ways = [
+      ("\(host):\(postfix.port)", [], false),
+      ("\(host):\(postfix.port)", ["--starttls"] + authority, true),
+      ("\(host):\(postfix.securePort)", ["--tls"] + authority, true),
+    ]
+    if PostfixServer.hasIPv6 { ways.append(("[::1]:\(postfix.port)", [], false)) }
+    for (target, options, isTrusted) in ways {
+      let (report, status) = try probe([target] + options)
+      #expect(status == 0)
+      #expect(report.finding == "healthy", "\(report.met)")
+      #expect(report.server.family == "postfix")
+      #expect(report.greeting?.line == "220 mail.example.com ESMTP Postfix")
+      #expect(report.capabilities?.words.contains("PIPELINING") == true)
+      #expect((report.tls?.isTrusted == true) == isTrusted)
+      #expect(report.end == "complete")
+    }
+    #expect(postfix.log.contains("connect from"))
+    #expect(!postfix.log.contains("authentication failed"))
+  }
+
+  @Test(.enabled(if: PostfixServer.isPossible, "no postfix and openssl, or not root"))
+  func `a real Postfix turns away what is beyond its limit for one address, and is believed`()
+    throws
+  {
+    let postfix = try PostfixServer(limit: 3)
+    let (report, status) = try probe(["127.0.0.1:\(postfix.port)", "--connections", "6"])
+    #expect(status == 1)
+    #expect(report.finding == "limit-before-greeting")
+    #expect(report.causes.first == "smtp-connections-per-source")
+    #expect((report.connections.opened, report.connections.greeted) == (6, 3))
+    #expect(postfix.log.contains("Connection concurrency limit exceeded: 4 from"))
+  }
+
   // MARK: The network
 
   @Test func `a closed port is refused`() throws {

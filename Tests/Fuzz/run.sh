@@ -3,8 +3,8 @@
 #
 # usage: Tests/Fuzz/run.sh [SECONDS] [TARGET...]
 #
-# SECONDS is the time for each target (60). TARGETs are FuzzFile, FuzzPackets, FuzzStreams, FuzzIMAP, FuzzSMTP, FuzzNTLM
-# and FuzzPipeline; without any, all of them run, one after the other. Needs Swift on Linux, lld and python3.
+# SECONDS is the time for each target (60). TARGETs are FuzzFile, FuzzPackets, FuzzStreams, FuzzIMAP, FuzzSMTP, FuzzNTLM,
+# FuzzPipeline and FuzzProbe; without any, all of them run, one after the other. Needs Swift on Linux, lld and python3.
 #
 # Everything lies in .build-fuzz: the build, seeds/TARGET (made by seeds.py), corpus/TARGET (what gave new coverage, kept
 # from run to run), findings/TARGET (inputs with a finding) and logs/TARGET.log. Printed for each target are the
@@ -23,7 +23,7 @@ if [[ "${1:-}" =~ ^[0-9]+$ ]]; then
 fi
 targets=("$@")
 if [ ${#targets[@]} -eq 0 ]; then
-  targets=(FuzzFile FuzzPackets FuzzStreams FuzzIMAP FuzzSMTP FuzzNTLM FuzzPipeline)
+  targets=(FuzzFile FuzzPackets FuzzStreams FuzzIMAP FuzzSMTP FuzzNTLM FuzzPipeline FuzzProbe)
 fi
 
 work=.build-fuzz

@@ -213,12 +213,32 @@ def by_hand(folder):
             folder.add("FuzzNTLM", bytes([mechanism | way]) + body)
 
 
+def probed(folder):
+    """What servers say to a probe: options, a certificate's length, the certificate, then the server's words."""
+    imap = "* OK ready\r\n", "* CAPABILITY IMAP4rev1 STARTTLS\r\nc1 OK\r\n"
+    smtp = "220-mx\r\n220 ESMTP\r\n", "250-mx\r\n250-STARTTLS\r\n250 SIZE 9\r\n"
+    begun = "c2 OK begin\r\n\1\0* CAPABILITY IMAP4rev1\r\nc3 OK\r\n* BYE\r\nc4 OK\r\n"
+    scripts = [
+        "".join(imap) + "* BYE\r\nc4 OK\r\n", "".join(smtp) + "221 bye\r\n", "".join(imap) + begun,
+        "".join(smtp) + "220 go\r\n\1\0" + smtp[1] + "221 bye\r\n", "* BYE too many connections\r\n", "421 4.3.2 busy\r\n",
+        "\1\0" + "".join(imap) + "* BYE\r\nc4 OK\r\n", "".join(imap)[:-4] + "\1\2", imap[0] + "\1\1c4 OK\r\n", "SSH-2.0-x\r\n",
+        imap[0] + "* BYE going down\r\n\1\4", "\1\6",
+    ]
+    # An empty version 3 certificate, as far as its outermost fields.
+    certificate = bytes.fromhex("3024301da003020102020101300030003016170d3230303130313030303030305a30003000300003020000")
+    for script in scripts:
+        for options in range(0, 256, 7):
+            der = certificate if options & 2 else b""
+            folder.add("FuzzProbe", bytes([options, len(der)]) + der + script.encode("latin-1"))
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     folder = Folder(sys.argv[1])
     from_captures(folder)
     by_hand(folder)
+    probed(folder)
 
 
 if __name__ == "__main__":

@@ -25,10 +25,38 @@ struct OpeningTests {
         StoreBatch(sessions: [Samples.session(number)]))
     }
     let names: [String] = try query(folder.path(), "SELECT identifier FROM grdb_migrations")
-    #expect(names == ["1 sessions, sign-ins, incidents, load"])
+    #expect(names == ["1 sessions, sign-ins, incidents, load", "2 keys"])
     #expect(try number(folder.path(), "PRAGMA user_version") == names.count)
     #expect(try number(folder.path(), "SELECT count(*) FROM sessions") == 3)
     #expect(try number(folder.path(), "SELECT count(*) FROM runs") == 3)
+  }
+
+  @Test func `a store of an earlier version is read as it is, and brought up to date to write`()
+    throws
+  {
+    let folder = try Folder()
+    try SensorStore(path: folder.path()).write(StoreBatch(sessions: [Samples.session(0)]))
+    try DatabaseQueue(path: folder.path()).inDatabase { database in
+      try database.execute(
+        sql: """
+          DROP TABLE keys;
+          DELETE FROM grdb_migrations WHERE identifier = '2 keys';
+          PRAGMA user_version = 1
+          """)
+    }
+    #expect(try StoreReader(path: folder.path()).history(in: StoreSpan()).sessions.count == 1)
+    #expect(try number(folder.path(), "PRAGMA user_version") == 1)
+    try SensorStore(path: folder.path()).write(StoreBatch(sessions: [Samples.session(1)]))
+    #expect(try number(folder.path(), "PRAGMA user_version") == 2)
+    #expect(try number(folder.path(), "SELECT count(*) FROM sessions") == 2)
+  }
+
+  @Test func `a key stays the same however often the store is opened`() throws {
+    let folder = try Folder()
+    let first = try SensorStore(path: folder.path()).key("metrics", orElse: [1, 2, 3])
+    let second = try SensorStore(path: folder.path()).key("metrics", orElse: [4])
+    #expect(first == [1, 2, 3] && second == first)
+    #expect(try SensorStore(path: folder.path()).key("other", orElse: [4]) == [4])
   }
 
   @Test func `a store that was only begun is finished`() throws {

@@ -17,15 +17,18 @@ package final class MetricsServer: Sendable {
     var listener: any Channel
   }
 
+  /// - Parameter key: what accounts are named by; a new one gives them new names.
+  ///
   /// `metrics` and `health` are asked at each request; they must not wait for anything.
   package init(
     _ endpoint: MetricsEndpoint, limits: ServerLimits = ServerLimits(),
-    text: MetricsText = MetricsText(AccountLabel(key: AccountLabel.randomKey())),
+    key: [UInt8] = AccountLabel.randomKey(),
     metrics: @escaping @Sendable () -> MetricsSnapshot,
     health: @escaping @Sendable () -> SensorHealth
   ) {
     self.endpoint = endpoint
     self.limits = limits
+    let text = MetricsText(AccountLabel(key: key))
     channel = MetricsChannel(limits) { request, writer, _ in
       let answer = MetricsAnswer(
         method: request.method, path: request.uri.path, metrics: { text.text(metrics()) },

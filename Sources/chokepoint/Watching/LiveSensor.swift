@@ -145,7 +145,7 @@ final class LiveSensor {
   private func serveMetrics() throws -> MetricsServer? {
     guard let endpoint = settings.metrics else { return nil }
     do {
-      let (server, port) = try metrics.serve(endpoint)
+      let (server, port) = try metrics.serve(endpoint, key: store?.labelKey)
       Terminal.message("metrics are served on port \(port)")
       return server
     } catch {

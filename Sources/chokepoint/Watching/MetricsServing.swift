@@ -27,10 +27,14 @@ final class MetricsServing: Sendable {
   }
 
   /// Begins to serve; gives the server and its port.
-  func serve(_ metrics: SensorConfiguration.Metrics) throws -> (MetricsServer, port: Int) {
+  ///
+  /// - Parameter key: what accounts are named by, where it lasts longer than this run.
+  func serve(
+    _ metrics: SensorConfiguration.Metrics, key: [UInt8]?
+  ) throws -> (MetricsServer, port: Int) {
     let server = MetricsServer(
       try MetricsEndpoint(metrics.listen, openToOthers: metrics.isOpenToOthers),
-      metrics: { [self] in state.withLock { $0.snapshot } },
+      key: key ?? AccountLabel.randomKey(), metrics: { [self] in state.withLock { $0.snapshot } },
       health: { [self] in state.withLock { $0.health } })
     let port = try Waiting.wait { try await server.start() }
     return (server, port)

@@ -4,6 +4,7 @@ import Packets
 import Pipeline
 import Reports
 import Sensor
+import SensorMetrics
 import Sessions
 import Settings
 import Store
@@ -13,6 +14,8 @@ final class StoreKeeping {
   /// How often sessions that go on, loads and counters are written.
   private static let rhythm = Duration.seconds(30)
 
+  /// What accounts are named by in the metrics, so that a restart does not begin their series anew.
+  let labelKey: [UInt8]?
   private let writer: StoreWriter
   /// Incidents that an earlier run left open and that this one has not met again.
   private(set) var leftBehind: [IncidentRecord]
@@ -21,6 +24,8 @@ final class StoreKeeping {
   init(_ settings: SensorConfiguration.Store) throws(StoreError) {
     let store = try SensorStore(path: settings.path)
     leftBehind = try store.openIncidents()
+    // On a full volume, a key of this run must do.
+    labelKey = try? store.key("metrics labels", orElse: AccountLabel.randomKey())
     var retention = StoreRetention()
     retention.age = .seconds(Int64(settings.days) * 86_400)
     retention.bytes = settings.size << 20

@@ -12,6 +12,8 @@ struct ContactCentre {
   /// Who wants what.
   struct Plan {
     var limit: Int?
+    /// When it is not in force, in milliseconds.
+    var lifted: Range<Int>?
     var agents = 12
     var connectionsPerAgent = 2
     /// How long a connection is held, in milliseconds.
@@ -71,7 +73,8 @@ struct ContactCentre {
     var held: [Int] = []
     while let (decision, start, agent) = agenda.popLast() {
       held.removeAll { $0 <= decision }
-      let isFull = plan.limit.map { held.count >= $0 } ?? false
+      let isLifted = plan.lifted?.contains(decision) ?? false
+      let isFull = !isLifted && plan.limit.map { held.count >= $0 } ?? false
       let isRight = agent >= plan.wrongPasswords
       var connection = Connection(
         agent: agent, start: start, decision: decision, isAccepted: isRight && !isFull,

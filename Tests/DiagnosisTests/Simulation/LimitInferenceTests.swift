@@ -40,6 +40,8 @@ struct LimitInferenceTests {
     var limit: LimitFinding?
     var confidence: Double
     var isBothSides: Bool
+    /// Most connections that the server held at one time.
+    var peak: Int
 
     var isFalseAlarm: Bool { !wasReached && verdict == .throttling }
     var isIntervalRight: Bool {
@@ -61,7 +63,7 @@ struct LimitInferenceTests {
     return Outcome(
       run: run, wasReached: centre.wasReached, verdict: diagnosis.verdict,
       cause: diagnosis.incidents.first?.cause, limit: throttling?.limit,
-      confidence: throttling?.confidence ?? 0, isBothSides: isBothSides)
+      confidence: throttling?.confidence ?? 0, isBothSides: isBothSides, peak: centre.peak)
   }
 
   @Test func `limits of random contact centres are found, and none where there is none`() {
@@ -76,5 +78,37 @@ struct LimitInferenceTests {
     #expect(exact.count * 10 >= both.count * 9, "\(exact.count) of \(both.count); not: \(inexact)")
     let missed = outcomes.filter { $0.isBothSides && $0.verdict != .throttling }.map(\.run.seed)
     #expect(missed.count * 20 <= both.count, "missed: \(missed)")
+  }
+
+  /// A contact centre that reaches its limit, is let above it for some seconds, and reaches it again.
+  static func lifted(seed: UInt64) -> Run {
+    var run = Run(seed: seed)
+    var random = SeededGenerator(seed: seed &+ 1_000)
+    let limit = Int.random(in: 6...30, using: &random)
+    run.plan.limit = limit
+    run.plan.agents = limit / 2 + Int.random(in: 5...15, using: &random)
+    run.plan.length = 24_000
+    run.plan.retry = 5...400
+    run.plan.wrongPasswords = 0
+    run.plan.loss = 0
+    let start = Int.random(in: 7_000...9_000, using: &random)
+    run.plan.lifted = start..<(start + Int.random(in: 4_000...8_000, using: &random))
+    run.view.start = 0
+    return run
+  }
+
+  @Test func `a limit that was lifted for a while is told as the one that refused, and when`() {
+    let outcomes = (UInt64(1)...60).map { Self.outcome(of: Self.lifted(seed: $0)) }
+      // Where hardly anybody was let in above it, there is nothing to tell a lifted limit by.
+      .filter { $0.peak >= ($0.run.plan.limit ?? 0) + 4 }
+    #expect(outcomes.count > 50)
+    let wrong = outcomes.filter { !$0.isIntervalRight }.map(\.run.seed)
+    #expect(wrong == [], "wrong intervals")
+    // What it is at least is always right: sign-ins just below it were let in.
+    let unsure = outcomes.filter { $0.limit?.atLeast != $0.run.plan.limit }.map(\.run.seed)
+    #expect(unsure == [], "not as near as it can be told")
+    let exact = outcomes.filter { $0.limit?.value == $0.run.plan.limit }
+    #expect(exact.count * 10 >= outcomes.count * 7, "\(exact.count) of \(outcomes.count)")
+    #expect(outcomes.allSatisfy { $0.limit?.lifted.count == 1 })
   }
 }

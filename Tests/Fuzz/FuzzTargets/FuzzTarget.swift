@@ -10,6 +10,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case smtp = "FuzzSMTP"
   case ntlm = "FuzzNTLM"
   case pipeline = "FuzzPipeline"
+  case probe = "FuzzProbe"
 
   /// Gives one input to the entry point.
   package func run(_ input: [UInt8]) throws(FuzzFinding) {
@@ -21,6 +22,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .smtp: try MailFuzz.run(input, isIMAP: false)
     case .ntlm: try SASLFuzz.run(input)
     case .pipeline: try PipelineFuzz.run(input)
+    case .probe: try ProbeFuzz.run(input)
     }
   }
 }

@@ -18,6 +18,8 @@ extension Korean {
       "계정의 연결이 하나 더(예: UCCX 서버의 연결) 내내 열려 있었는지 여부. 그렇다면 기본값인 {0} = {1}입니다",
     "whether {0} more connections of the account (the UCCX server's own, say) were open all the time: then it is {1} = {2}, as it ships":
       "계정의 연결이 {0}개 더(예: UCCX 서버의 연결) 내내 열려 있었는지 여부. 그렇다면 기본값인 {1} = {2}입니다",
+    "what the limit was from frame {0} to frame {1}: {2} sign-ins were let in above it":
+      "프레임 {0}부터 프레임 {1}까지의 제한값. 그동안 제한값을 넘는 로그인 {2}건이 허용되었습니다",
     "what the clients sent: only the server's direction was captured":
       "클라이언트가 보낸 내용. 서버 쪽 방향만 캡처되었습니다",
     "what the server sent: only the clients' direction was captured":
