@@ -175,11 +175,25 @@ package struct Conversation {
 
   // MARK: Reading
 
+  /// Reads what came, a line at a time: what comes of it does not depend on how much comes at once.
   private mutating func read(_ bytes: [UInt8], at time: Interval) -> [Action] {
-    guard budget.takes(bytes) else {
+    var actions: [Action] = []
+    var rest = bytes[...]
+    while !rest.isEmpty, !hasEnded {
+      let end = rest.firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? rest.endIndex
+      let piece = rest[..<end]
+      rest = rest[end...]
+      let count = budget.take(piece)
+      if count > 0 { actions += readPart(Array(piece.prefix(count)), at: time) }
+      guard count < piece.count, !hasEnded else { continue }
       record.cutOff.isFlooded = true
-      return end(.flooded(stage))
+      actions += self.end(.flooded(stage))
     }
+    // No handshake is begun that would end at once.
+    return hasEnded ? actions.filter { $0 != .beginTLS } : actions
+  }
+
+  private mutating func readPart(_ bytes: [UInt8], at time: Interval) -> [Action] {
     if dialogue == nil {
       switch opening.receive(bytes) {
       case .undecided:
@@ -201,8 +215,13 @@ package struct Conversation {
 
   private mutating func hear(_ bytes: [UInt8], at time: Interval) -> [Action] {
     for event in dialogue?.receive(bytes, from: .server) ?? [] {
-      if let actions = take(event, at: time) { return actions }
+      if let end = take(event, at: time) { return end }
     }
+    return proceed(at: time)
+  }
+
+  /// Goes on where the line that was heard ends a stage.
+  private mutating func proceed(at time: Interval) -> [Action] {
     switch (stage, record.greeting, answer) {
     case (.greeting, .some(let greeting), _):
       if greeting.isRefusal { return end(.turnedAway) }

@@ -8,11 +8,11 @@ struct ReadingBudget {
     lines = limits.lines
   }
 
-  /// Whether these bytes are within it.
-  mutating func takes(_ chunk: [UInt8]) -> Bool {
-    guard chunk.count <= bytes else { return false }
-    bytes -= chunk.count
-    for byte in chunk where byte == UInt8(ascii: "\n") { lines -= 1 }
-    return lines >= 0
+  /// How many of these bytes, of which none but the last ends a line, are within it.
+  mutating func take(_ piece: ArraySlice<UInt8>) -> Int {
+    if piece.last == UInt8(ascii: "\n"), piece.count <= bytes { lines -= 1 }
+    let count = min(bytes, lines < 0 ? piece.count - 1 : piece.count)
+    bytes -= count
+    return count
   }
 }

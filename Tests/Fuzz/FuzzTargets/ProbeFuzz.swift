@@ -17,8 +17,9 @@ enum ProbeFuzz {
   /// What a conversation came to.
   private struct Played: Equatable {
     var sent: [[UInt8]] = []
-    var text = ""
-    var json = ""
+    var end = ConversationRecord.End.complete
+    var words: [WireText?] = []
+    var offered: [[String]?] = []
   }
 
   static func run(_ input: [UInt8]) throws(FuzzFinding) {
@@ -28,11 +29,14 @@ enum ProbeFuzz {
     let facts = TLSFacts(version: "TLS 1.3", certificate: certificate, isTrusted: choice & 64 != 0)
     let parts = parts(&reader, facts)
     let plan = plan(choice)
-    let whole = try play(parts, plan, choice, longest: .max)
+    let (whole, record) = try play(parts, plan, choice, longest: .max)
+    try check(whole, record, plan)
     // Bytes behind the consent to STARTTLS are the handshake's, or slipped in, as they are cut.
     guard plan.encryption != .startTLS else { return }
     for longest in [1, 7] {
-      let cut = try play(parts, plan, choice, longest: longest)
+      let (cut, _) = try play(parts, plan, choice, longest: longest)
+      // How much of a line shows that a server speaks something else depends on how it comes.
+      if whole.end == .foreign, cut.end == .foreign, whole.sent == cut.sent { continue }
       try require(cut == whole, "cut: \(cut)\nwhole: \(whole)")
     }
   }
@@ -74,7 +78,7 @@ enum ProbeFuzz {
 
   private static func play(
     _ parts: [Part], _ plan: ProbePlan, _ choice: UInt8, longest: Int
-  ) throws(FuzzFinding) -> Played {
+  ) throws(FuzzFinding) -> (Played, ConversationRecord) {
     var purpose = Conversation.Purpose()
     (purpose.forcedProtocol, purpose.usualProtocol) = (plan.forcedProtocol, plan.usualProtocol)
     (purpose.encryption, purpose.limits) = (plan.encryption, plan.limits)
@@ -107,12 +111,15 @@ enum ProbeFuzz {
     try require(conversation.hasEnded, "it goes on without a connection")
     try require(
       conversation.receive(.bytes([42]), at: .zero).isEmpty, "something is done after the end")
-    try check(&played, conversation.record, plan)
-    return played
+    let record = conversation.record
+    played.end = record.end
+    played.words = [record.firstLine, record.greeting?.text, record.parting, record.startTLS?.text]
+    played.offered = [record.offered, record.offeredInside]
+    return (played, record)
   }
 
   private static func check(
-    _ played: inout Played, _ record: ConversationRecord, _ plan: ProbePlan
+    _ played: Played, _ record: ConversationRecord, _ plan: ProbePlan
   ) throws(FuzzFinding) {
     try require(played.sent.count <= 4, "\(played.sent.count) lines are sent")
     for line in played.sent.map({ String(decoding: $0, as: UTF8.self) }) {
@@ -126,13 +133,12 @@ enum ProbeFuzz {
     result.attempts = [ConnectAttempt(address: "192.0.2.1", outcome: .connected, time: .zero)]
     result.conversation = record
     let finding = ProbeFinding(result)
-    played.text = ProbeText.text(result, finding)
-    let obeyed = played.text.unicodeScalars.first { scalar in
+    let obeyed = ProbeText.text(result, finding).unicodeScalars.first { scalar in
       scalar != "\n" && (scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value))
     }
     try require(obeyed == nil, "shows U+\(String(obeyed?.value ?? 0, radix: 16))")
     do {
-      played.json = try ProbeJSON.text(result, finding)
+      _ = try ProbeJSON.text(result, finding)
     } catch {
       throw FuzzFinding(words: "no JSON: \(error)")
     }
