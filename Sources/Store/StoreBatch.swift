@@ -5,16 +5,19 @@ package import Sessions
 package struct StoreBatch: Sendable {
   /// What is known of the captures by now, in the order of their places; empty where that is not new.
   package var captures: [StoredCapture] = []
+  /// How the clock was set in this run, where that is new; sessions are as they were stamped.
+  package var clock: [ClockSetting] = []
   /// Sessions of this run; one that is written again takes the place of what it was before.
   package var sessions: [MailSession] = []
   package var incidents: [IncidentRecord] = []
   package var samples: [LoadSample] = []
 
   package init(
-    captures: [StoredCapture] = [], sessions: [MailSession] = [],
+    captures: [StoredCapture] = [], clock: [ClockSetting] = [], sessions: [MailSession] = [],
     incidents: [IncidentRecord] = [], samples: [LoadSample] = []
   ) {
     self.captures = captures
+    self.clock = clock
     self.sessions = sessions
     self.incidents = incidents
     self.samples = samples

@@ -28,12 +28,13 @@ struct StoreGathering {
     }
     let runs = rows.map { $0?["run"] as Int64? ?? 0 }
     let comparable = comparableRun(runs)
+    let clocks = try clocks(of: Set(runs), in: database)
     let isWhole = span.isAll && leftOut == 0
     for place in parts.indices {
       let sessions = parts[place].sessions.map { stored in
         var session = runs[place] == comparable ? stored.withSecrets : stored.session
         session.capture = history.captures.count
-        return session
+        return session.timed(after: clocks[runs[place]] ?? [])
       }
       parts[place].sessions = []
       guard let row = rows[place] else { continue }
@@ -42,6 +43,22 @@ struct StoreGathering {
       history.sessions.append(sessions)
     }
     return history
+  }
+
+  /// How the clock was set in each run, by the frames.
+  private func clocks(
+    of runs: Set<Int64>, in database: Database
+  ) throws -> [Int64: [ClockSetting]] {
+    // What an earlier version wrote, and nobody opened to write since, has none.
+    guard try database.tableExists("clock_settings") else { return [:] }
+    return try runs.reduce(into: [:]) { clocks, run in
+      clocks[run] = try Row.fetchAll(
+        database, sql: "SELECT frame, step FROM clock_settings WHERE run = ? ORDER BY frame",
+        arguments: [run]
+      ).map { row in
+        ClockSetting(frame: row["frame"], step: Interval(nanoseconds: row["step"]))
+      }
+    }
   }
 
   /// The run whose secrets are compared: the one with most to compare.

@@ -13,6 +13,7 @@ struct StoreQueue {
   /// Their keys in the order in which they came.
   private var incidentKeys: [String] = []
   private var captures: [StoredCapture] = []
+  private var clock: [ClockSetting] = []
   private(set) var counts = StoreCounts()
   private(set) var bytes = 0
   /// What found no room.
@@ -20,10 +21,13 @@ struct StoreQueue {
 
   init(limits: StoreWriterLimits) { self.limits = limits }
 
-  var isEmpty: Bool { counts.total == 0 && captures.isEmpty }
+  var isEmpty: Bool { counts.total == 0 && captures.isEmpty && clock.isEmpty }
 
   /// The latest word replaces the one before.
   mutating func add(captures: [StoredCapture]) { self.captures = captures }
+
+  /// The same.
+  mutating func add(clock: [ClockSetting]) { self.clock = clock }
 
   mutating func add(_ session: MailSession) {
     guard mayAdd(session.estimatedBytes) else {
@@ -66,11 +70,11 @@ struct StoreQueue {
   /// Takes what the next transaction writes.
   mutating func take() -> StoreBatch {
     var batch = chunks.isEmpty ? StoreBatch() : chunks.removeFirst()
-    batch.captures = captures
+    (batch.captures, batch.clock) = (captures, clock)
     let keys = incidentKeys.prefix(limits.batchRows)
     batch.incidents = keys.compactMap { incidents.removeValue(forKey: $0) }
     incidentKeys.removeFirst(keys.count)
-    captures = []
+    (captures, clock) = ([], [])
     return batch
   }
 
@@ -80,6 +84,7 @@ struct StoreQueue {
       chunks.insert(StoreBatch(sessions: batch.sessions, samples: batch.samples), at: 0)
     }
     if captures.isEmpty { captures = batch.captures }
+    if clock.isEmpty { clock = batch.clock }
     for incident in batch.incidents {
       if incidents[incident.key] == nil {
         incidents[incident.key] = incident

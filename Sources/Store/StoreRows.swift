@@ -17,6 +17,7 @@ struct StoreRows {
     for (place, capture) in batch.captures.enumerated() {
       try write(capture, row: row(of: place, run: id, &run))
     }
+    for setting in batch.clock { try write(setting, run: id) }
     for session in batch.sessions {
       try write(session, capture: row(of: session.capture, run: id, &run), &run.secrets)
     }
@@ -95,6 +96,12 @@ struct StoreRows {
         fact.result.rawValue,
       ])
     }
+  }
+
+  private func write(_ setting: ClockSetting, run id: Int64) throws {
+    try database.cachedStatement(
+      sql: "INSERT OR REPLACE INTO clock_settings (run, frame, step) VALUES (?, ?, ?)"
+    ).execute(arguments: [id, setting.frame, setting.step.nanoseconds])
   }
 
   private func write(_ sample: LoadSample) throws {

@@ -8,7 +8,7 @@ enum StoreSchema {
   static let version = Int32(names.count)
 
   /// A migration that has been in a release is never changed: a new one follows it.
-  private static let names = ["1 sessions, sign-ins, incidents, load", "2 keys"]
+  private static let names = ["1 sessions, sign-ins, incidents, load", "2 keys, clock settings"]
 
   static func migrator() -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -119,6 +119,15 @@ enum StoreSchema {
     CREATE TABLE keys (
       name TEXT NOT NULL PRIMARY KEY,
       value BLOB NOT NULL
+    ) WITHOUT ROWID;
+
+    -- How the clock was set while a run went on. Its sessions stay as they were stamped.
+    CREATE TABLE clock_settings (
+      run INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+      -- The last one with a time from before.
+      frame INTEGER NOT NULL,
+      step INTEGER NOT NULL,
+      PRIMARY KEY (run, frame)
     ) WITHOUT ROWID;
     """
 }

@@ -133,14 +133,14 @@ extension StoreBatch {
   /// The batch in two; nil where nothing is left to divide.
   fileprivate var halves: (StoreBatch, StoreBatch)? {
     let total = counts.total
-    guard total > 1 || (total == 1 && !captures.isEmpty) else { return nil }
+    guard total > 1 || (total == 1 && !(captures.isEmpty && clock.isEmpty)) else { return nil }
     var left = total / 2
     func divide<Row>(_ rows: [Row]) -> ([Row], [Row]) {
       let count = min(left, rows.count)
       left -= count
       return (Array(rows.prefix(count)), Array(rows.dropFirst(count)))
     }
-    var (first, second) = (StoreBatch(captures: captures), StoreBatch())
+    var (first, second) = (StoreBatch(captures: captures, clock: clock), StoreBatch())
     (first.sessions, second.sessions) = divide(sessions)
     (first.incidents, second.incidents) = divide(incidents)
     (first.samples, second.samples) = divide(samples)
@@ -149,7 +149,8 @@ extension StoreBatch {
 
   fileprivate func followed(by other: StoreBatch) -> StoreBatch {
     StoreBatch(
-      captures: captures + other.captures, sessions: sessions + other.sessions,
+      captures: captures + other.captures, clock: clock + other.clock,
+      sessions: sessions + other.sessions,
       incidents: incidents + other.incidents, samples: samples + other.samples)
   }
 }

@@ -49,7 +49,12 @@ package final class StoreWriter: Sendable {
     add { $0.queue.add(captures: captures) }
   }
 
-  /// Keeps sessions; one that was kept while it was open is replaced.
+  /// Keeps how the clock was set: all settings of this run, by their frames.
+  package func add(clock: [ClockSetting]) {
+    add { $0.queue.add(clock: clock) }
+  }
+
+  /// Keeps sessions, as they were stamped; one that was kept while it was open is replaced.
   package func add(_ sessions: [MailSession]) {
     add { state in
       for session in sessions {

@@ -25,7 +25,7 @@ struct OpeningTests {
         StoreBatch(sessions: [Samples.session(number)]))
     }
     let names: [String] = try query(folder.path(), "SELECT identifier FROM grdb_migrations")
-    #expect(names == ["1 sessions, sign-ins, incidents, load", "2 keys"])
+    #expect(names == ["1 sessions, sign-ins, incidents, load", "2 keys, clock settings"])
     #expect(try number(folder.path(), "PRAGMA user_version") == names.count)
     #expect(try number(folder.path(), "SELECT count(*) FROM sessions") == 3)
     #expect(try number(folder.path(), "SELECT count(*) FROM runs") == 3)
@@ -40,7 +40,8 @@ struct OpeningTests {
       try database.execute(
         sql: """
           DROP TABLE keys;
-          DELETE FROM grdb_migrations WHERE identifier = '2 keys';
+          DROP TABLE clock_settings;
+          DELETE FROM grdb_migrations WHERE identifier = '2 keys, clock settings';
           PRAGMA user_version = 1
           """)
     }

@@ -49,6 +49,33 @@ struct RoundTripTests {
         == sample.sessions.reduce(0) { $0 + $1.authentications.count })
   }
 
+  @Test func `times from before the clock was set are read by the clock as it is`() throws {
+    let folder = try Folder()
+    let store = try SensorStore(path: folder.path())
+    let hour = Interval.seconds(3_600)
+    // It is set while the second session signs in, which is written before it and after it.
+    let setting = ClockSetting(frame: 14, step: hour)
+    try store.write(
+      StoreBatch(sessions: [Samples.session(0), Samples.session(1, isOpen: true)]))
+    try store.write(
+      StoreBatch(clock: [setting], sessions: [Samples.session(1), Samples.session(2)]))
+    let read = try #require(try StoreReader(of: store).history(in: StoreSpan()).sessions.first)
+    #expect(
+      read.map(\.first.time)
+        == [
+          Samples.time(0).advanced(by: hour), Samples.time(1).advanced(by: hour), Samples.time(2),
+        ]
+    )
+    let signIn = try #require(read[1].authentications.first)
+    #expect(signIn.request.time.since(signIn.answer.time) == hour)
+    let stamped = read.map { $0.timed(after: [setting.undone]).allFacts }
+    #expect(stamped == (0..<3).map { Samples.session($0).allFacts })
+    // Another run has a clock of its own.
+    try SensorStore(path: folder.path()).write(StoreBatch(sessions: [Samples.session(3)]))
+    let all = try StoreReader(of: store).history(in: StoreSpan()).sessions
+    #expect(all.last?.map(\.first.time) == [Samples.time(3)])
+  }
+
   @Test func `fingerprints of secrets are not kept, equal secrets still are equal`() throws {
     let folder = try Folder()
     let prints: [UInt64?] = [0x1122_3344_5566_7788, 0x99aa_bbcc_ddee_ff00, nil]

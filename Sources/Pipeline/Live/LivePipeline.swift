@@ -65,8 +65,7 @@ package final class LivePipeline {
   private var lastFrame: (time: Timestamp, seen: ContinuousClock.Instant)?
   private var clock = ClockWatch()
   private let began = ContinuousClock.now
-  /// When the first frame was captured.
-  package private(set) var firstFrameTime: Timestamp?
+  private var captureStart: Timestamp?
 
   /// Follows interfaces that are open.
   ///
@@ -113,7 +112,7 @@ package final class LivePipeline {
     guard let batch = next else { return false }
     for entry in batch.entries where clock.isLooking { clock.look(at: entry.stamp, system: system) }
     stages.take(batch)
-    if firstFrameTime == nil { firstFrameTime = batch.captureStart }
+    if captureStart == nil { captureStart = batch.captureStart }
     if let last = batch.entries.last { lastFrame = (last.stamp.time, .now) }
     queue.giveBack(batch)
     return true
@@ -130,6 +129,11 @@ package final class LivePipeline {
     lastFrame.map { last in
       last.time.advanced(by: Self.interval(.now - last.seen))
     }
+  }
+
+  /// When the first frame was captured, by the clock as it is.
+  package var firstFrameTime: Timestamp? {
+    captureStart.map { start in clock.settings.reduce(start) { $0.advanced(by: $1.step) } }
   }
 
   private static func interval(_ duration: Duration) -> Interval {

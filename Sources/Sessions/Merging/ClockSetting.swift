@@ -11,6 +11,13 @@ package struct ClockSetting: Hashable, Sendable {
     self.frame = frame
     self.step = step
   }
+
+  /// What undoes it.
+  package var undone: ClockSetting {
+    // Negating the least number would trap.
+    let back = Int64(0).subtractingSaturated(step.nanoseconds)
+    return ClockSetting(frame: frame, step: Interval(nanoseconds: back))
+  }
 }
 
 extension MailSession {

@@ -156,7 +156,9 @@ final class LiveSensor {
 
   /// Says that the system's clock was set, and goes on with times of the clock as it is now.
   private func noteClock() {
-    for setting in pipeline.clockSettings(after: clockSettings) {
+    let new = pipeline.clockSettings(after: clockSettings)
+    if !new.isEmpty { store?.clockWasSet(pipeline.clockSettings(after: 0)) }
+    for setting in new {
       clockSettings += 1
       line.clear()
       Terminal.message(

@@ -20,6 +20,7 @@ final class StoreKeeping {
   /// Incidents that an earlier run left open and that this one has not met again.
   private(set) var leftBehind: [IncidentRecord]
   private var next = ContinuousClock.now
+  private var clock: [ClockSetting] = []
 
   init(_ settings: SensorConfiguration.Store) throws(StoreError) {
     let store = try SensorStore(path: settings.path)
@@ -50,8 +51,18 @@ final class StoreKeeping {
     }
   }
 
-  func keep(_ ended: [MailSession]) {
-    if !ended.isEmpty { writer.add(ended) }
+  /// The system's clock was set: all settings of this run.
+  func clockWasSet(_ settings: [ClockSetting]) {
+    clock = settings
+    writer.add(clock: settings)
+  }
+
+  /// Keeps sessions, as they were stamped: what was written before the clock was set need not be
+  /// written again, whoever reads puts all right.
+  func keep(_ sessions: [MailSession]) {
+    guard !sessions.isEmpty else { return }
+    let undone = clock.map(\.undone)
+    writer.add(undone.isEmpty ? sessions : sessions.map { $0.timed(after: undone) })
   }
 
   func keep(_ event: IncidentEvent) throws {
