@@ -109,6 +109,31 @@ struct LiveStagesTests {
     #expect(tracking.connections - tracking.foreign - tracking.undecided == told + open.count)
   }
 
+  @Test func `a batch is full of ICMP errors as it is of segments`() {
+    // Host unreachable, about a segment from 10.0.0.1:40000 to 10.0.0.2:143 (RFC 792).
+    let addresses: [UInt8] = [10, 0, 0, 1, 10, 0, 0, 2]
+    let about =
+      [0x45, 0, 0, 40, 0, 1, 0, 0, 64, 6, 0, 0] + addresses + [0x9c, 0x40, 0, 143, 0, 0, 0, 1]
+    let error = [0x45, 0, 0, 56, 0, 1, 0, 0, 64, 1, 0, 0] + addresses + [3, 1, 0, 0, 0, 0, 0, 0]
+    let frame: [UInt8] = [UInt8](repeating: 2, count: 12) + [8, 0] + error + about
+    let digester = LiveStages(options: PipelineOptions()).digester
+    var batch = SegmentBatch(digestedBy: digester)
+    var decoder = PacketDecoder(limits: PacketLimits())
+    var frames = 0
+    while !batch.isFull, frames < 5_000 {
+      frames += 1
+      let header = FrameHeader(
+        number: frames, time: Timestamp(nanoseconds: 0), capturedLength: frame.count,
+        wireLength: frame.count, linkType: .ethernet, interface: 0)
+      batch.appendCopy(
+        header, frame.span, decodedBy: &decoder, digestedBy: digester, captureStart: header.time)
+    }
+    #expect(batch.unreachables.count == frames)
+    #expect(frames == 1_024)
+    batch.removeAll()
+    #expect(batch.isEmpty && !batch.isFull)
+  }
+
   @Test func `only so many open sessions are looked at, the oldest`() throws {
     let capture = SampleCapture(name: "per-user-limit-16")
     var stages = LiveStages(options: PipelineOptions())
